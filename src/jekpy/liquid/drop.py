@@ -1,0 +1,56 @@
+"""Drops: the objects that templates may look inside, by key and in no other way.
+
+Source of the idea: Liquid 4.0.4, lib/liquid/drop.rb; Jekyll 4.4.1, lib/jekyll/drops/drop.rb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Drop"]
+
+
+class Drop(Mapping[str, object]):
+    """A value that templates of both dialects read by key; its Python attributes stay out of their reach.
+
+    A subclass gives `__getitem__` (raising KeyError for a key it does not have), `__iter__` over its keys
+    in their order, and may say how it prints and how it stands in JSON.
+    """
+
+    __slots__ = ()
+
+    def __getitem__(self, key: str) -> object:
+        raise KeyError(key)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __contains__(self, key: object) -> bool:
+        if not isinstance(key, str):
+            return False
+        try:
+            self[key]
+        except KeyError:
+            return False
+        return True
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def to_liquid_string(self) -> str:
+        """Return what `{{ drop }}` prints."""
+        return type(self).__name__
+
+    def to_json_value(self) -> object:
+        """Return plain data (dict, list, str, int, float, bool, None) for the `jsonify` filter."""
+        return dict(self)
