@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from jekpy._version import __version__
-from jekpy.errors import BuildErrors, Diagnostic, JekpyError, Location
+from jekpy.errors import BuildError, Diagnostic, JekpyError, Location
 
-__all__ = ["BuildErrors", "Diagnostic", "JekpyError", "Location", "__version__"]
+__all__ = ["BuildError", "Diagnostic", "JekpyError", "Location", "__version__"]

@@ -13,7 +13,7 @@ The exception tree:
     ├── ConversionError         Markdown or Sass that cannot be converted
     ├── ThemeError              a theme that is missing or damaged
     ├── PluginError             a plugin that is missing or fails
-    └── BuildErrors             several of the above, from one build
+    └── BuildError             several of the above, from one build
 
 This module imports nothing of jekpy: every room may import it.
 """
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 __all__ = [
-    "BuildErrors",
+    "BuildError",
     "ConfigError",
     "ConversionError",
     "Diagnostic",
@@ -191,7 +191,7 @@ class PluginError(JekpyError):
     code = "plugin"
 
 
-class BuildErrors(JekpyError):
+class BuildError(JekpyError):
     """All the errors of one build: one bad page does not hide those of the others.
 
     `errors` holds them in the order of the pages.
