@@ -210,7 +210,10 @@ class BuildError(JekpyError):
         return type(self), (self.errors,)
 
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """Return the member of `known` that `name` most likely means, or None when none is near."""
-    matches = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
+def nearest(name: str, known: Iterable[str], *, cutoff: float = 0.6) -> str | None:
+    """Return the member of `known` that `name` most likely means, or None when none is near.
+
+    `cutoff`, from 0 to 1, is how alike the two must be.
+    """
+    matches = difflib.get_close_matches(name, list(known), n=1, cutoff=cutoff)
     return matches[0] if matches else None
