@@ -1,0 +1,158 @@
+"""The search index of a site: its pages' HTML in, Pagefind's files out, all in memory.
+
+Pagefind's program runs as a service: messages go in and come out as base64 of JSON, each followed by a
+comma. The wheel's own client polls ten times a second, one answer each time, which takes a hundred seconds
+for a thousand pages, and it writes to the working directory when it closes; so this module speaks to the
+service itself: all requests in one go, all answers as they come.
+
+Source of the protocol: Pagefind 1.5.2, the Python package's service/__init__.py and service/types.py.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import subprocess
+from threading import Thread
+from typing import IO, TYPE_CHECKING, Final
+
+from jekpy.errors import Diagnostic, JekpyError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+__all__ = ["search_index"]
+
+OUTPUT_FOLDER: Final = "pagefind/"
+
+_BODY_MARK = "data-pagefind-body"
+_MAIN = re.compile(r"<main\b[^>]*\bdata-pagefind-body\b.*</main\s*>", re.DOTALL)
+_LANGUAGE = re.compile(r"<html\b[^>]*?\blang\s*=\s*[\"']?([A-Za-z0-9-]+)", re.IGNORECASE)
+# Pagefind's ready-made search boxes: the theme has its own.
+_UNUSED = re.compile(r"pagefind-(?:ui|modular-ui|component-ui|highlight)\.(?:js|css)")
+
+
+def search_index(pages: Iterable[tuple[str, str]]) -> Mapping[str, bytes]:
+    """Return the files of the search index, by output path below the destination (`pagefind/...`).
+
+    `pages` are pairs of URL (without base URL) and finished HTML. Where a page marks what is to be found by
+    `data-pagefind-body`, only pages with that mark are indexed, as Pagefind does. Equal pages in equal order
+    give equal bytes; no page to index gives no file. Raises JekpyError when Pagefind is missing or fails.
+    """
+    indexed = _indexed(list(pages))
+    if not indexed:
+        return {}
+    requests: list[Mapping[str, object]] = [
+        {"type": "NewIndex", "config": {}},
+        *({"type": "AddFile", "index_id": 0, "url": url, "file_contents": html} for url, html in indexed),
+        {"type": "GetFiles", "index_id": 0},
+    ]
+    *_, last = _answers(requests)
+    files = last.get("files")
+    if not isinstance(files, list):
+        raise _failure("its last answer holds no files")
+    return {
+        OUTPUT_FOLDER + file["path"]: base64.b64decode(file["content"])
+        for file in sorted(files, key=lambda file: str(file["path"]))
+        if not _UNUSED.fullmatch(file["path"])
+    }
+
+
+def _indexed(pages: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the pages to index, each cut down to the part that counts: menus may be most of a page."""
+    marked = [(url, html) for url, html in pages if _BODY_MARK in html]
+    return [(url, _main_part(html)) for url, html in marked or pages]
+
+
+def _main_part(html: str) -> str:
+    main = _MAIN.search(html)
+    if main is None:
+        return html
+    language = _LANGUAGE.search(html)
+    return f'<html lang="{language[1] if language else "en"}"><body>{main[0]}</body></html>'
+
+
+def _answers(requests: Sequence[Mapping[str, object]]) -> list[Mapping[str, object]]:
+    """Return the service's answers to `requests`, in their order."""
+    with subprocess.Popen(
+        [_executable(), "--service"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    ) as service:
+        if service.stdin is None or service.stdout is None:  # pragma: no cover - both are pipes
+            raise _failure("its pipes cannot be opened")
+        # It answers while it is still being asked, so someone must read while another writes.
+        writer = Thread(target=_write, args=(service.stdin, requests), daemon=True)
+        writer.start()
+        try:
+            messages = list(_messages(service.stdout, len(requests)))
+        except JekpyError:
+            service.kill()
+            raise
+        finally:
+            writer.join()
+    answers: dict[int, Mapping[str, object]] = {}
+    for message in messages:
+        payload = message.get("payload")
+        identifier = message.get("message_id")
+        if not isinstance(payload, dict) or payload.get("type") == "Error" or not isinstance(identifier, int):
+            raise _failure(str(payload.get("message") if isinstance(payload, dict) else message))
+        answers[identifier] = payload
+    return [answers[number] for number in sorted(answers)]
+
+
+def _write(stdin: IO[bytes], requests: Sequence[Mapping[str, object]]) -> None:
+    """Send the requests. The service ends when its input does, so the input stays open behind them."""
+    try:
+        for number, request in enumerate(requests, 1):
+            message = {"message_id": number, "payload": request}
+            stdin.write(base64.b64encode(json.dumps(message).encode()) + b",")
+        stdin.flush()
+    except BrokenPipeError:
+        return  # the service is gone: the reader says so
+
+
+def _messages(stdout: IO[bytes], count: int) -> Iterator[Mapping[str, object]]:
+    pieces: list[bytes] = []
+    while count:
+        chunk: bytes = stdout.read1(1 << 20)  # type: ignore[attr-defined]
+        if not chunk:
+            said = b"".join(pieces).decode(errors="replace").strip()
+            raise _failure(said[:200] or "it ended before it was done")
+        *ends, rest = chunk.split(b",")
+        for end in ends:
+            yield _message(b"".join((*pieces, end)))
+            pieces.clear()
+            count -= 1
+        pieces.append(rest)
+
+
+def _message(encoded: bytes) -> Mapping[str, object]:
+    try:
+        message = json.loads(base64.b64decode(encoded))
+    except ValueError as error:
+        raise _failure(encoded.decode(errors="replace")[:200]) from error
+    if not isinstance(message, dict):
+        raise _failure(str(message)[:200])
+    return message
+
+
+def _executable() -> str:
+    try:
+        from pagefind.service import get_executable
+    except ImportError:
+        path = None
+    else:
+        path = get_executable()
+    if path is None:
+        cause = "Pagefind's program is not installed, so there is no search"
+        fix = "install 'pagefind[bin]', or set 'search_enabled: false'"
+        raise JekpyError(Diagnostic("search-missing", cause, fix=fix))
+    return str(path)
+
+
+def _failure(reason: str) -> JekpyError:
+    fix = "set 'search_enabled: false' to build without search"
+    return JekpyError(Diagnostic("search-failed", f"Pagefind cannot index the site: {reason}", fix=fix))
