@@ -130,6 +130,16 @@ class JekpyError(Exception):
     def __reduce__(self) -> tuple[type[Self], tuple[Diagnostic]]:
         return type(self), (self.diagnostic,)
 
+    def as_warning(self) -> Diagnostic:
+        """Return the problem as one that does not stop the build."""
+        return replace(self.diagnostic, severity="warning")
+
+    def at(self, location: Location) -> Self:
+        """Return the same error with a place, for one that was raised where the place was not known."""
+        if self.diagnostic.location is not None:
+            return self
+        return type(self)(replace(self.diagnostic, location=location))
+
 
 class ConfigError(JekpyError):
     """The configuration cannot be used."""

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Final
 from jekpy.config.options import BUILT_IN_EXCLUDES, OPTIONS, defaults
 from jekpy.config.values import Config
 from jekpy.errors import ConfigError, Diagnostic, FrontMatterError, Location, nearest
+from jekpy.frontmatter import load_yaml
 from jekpy.model.dates import moment, zone_named
 from jekpy.model.merging import deep_merge
 from jekpy.model.urls import expand_style
-from jekpy.reading.yaml import load_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,7 +48,9 @@ def load_config(
     """
     root = Path(source or ".").absolute()
     if not root.is_dir():
-        raise ConfigError(f"the source folder {str(root)!r} does not exist", fix="name the site's folder with --source")
+        raise ConfigError(
+            f"the source folder {str(root)!r} does not exist", fix="name the site's folder with --source"
+        )
     warnings: list[Diagnostic] = []
     paths = [Path(file).absolute() for file in files] if files is not None else _own_files(root)
     read: dict[str, object] = {}
@@ -56,7 +58,9 @@ def load_config(
         read = deep_merge(read, _read_file(path, root, warnings))
     if not paths:
         warnings.append(Diagnostic("config-missing", "the site has no _config.yml", severity="warning"))
-    return config_from(root, destination, read, overrides or {}, tuple(paths), warnings, source_given=source is not None)
+    return config_from(
+        root, destination, read, overrides or {}, tuple(paths), warnings, source_given=source is not None
+    )
 
 
 def config_from(
@@ -102,7 +106,9 @@ def theme_values(text: str, path: str) -> dict[str, object]:
     """Return what a theme's `_config.yml` adds to a site: its keys but for those that are options."""
     read = load_yaml(text, path)
     known = {option.name for option in OPTIONS}
-    return {str(key): value for key, value in read.items() if key not in known} if isinstance(read, dict) else {}
+    return (
+        {str(key): value for key, value in read.items() if key not in known} if isinstance(read, dict) else {}
+    )
 
 
 def _own_files(root: Path) -> list[Path]:
@@ -212,10 +218,11 @@ def _near_misses(read: Mapping[str, object], files: tuple[Path, ...]) -> list[Di
     return found
 
 
-_COMMON_KEYS: Final = frozenset(
-    "title description url author email lang logo theme remote_theme time paginate sass page_excerpts "
-    "ignore_theme_config csv_reader tsv_reader livereload watch open_url serving profile".split()
-)
+_COMMON_KEYS: Final = frozenset((
+    "title", "description", "url", "author", "email", "lang", "logo", "theme", "remote_theme", "time", "paginate",
+    "sass", "page_excerpts", "ignore_theme_config", "csv_reader", "tsv_reader", "livereload", "watch", "open_url",
+    "serving", "profile",
+))  # fmt: skip
 
 
 def _build_time(value: object, zone: tzinfo, files: tuple[Path, ...]) -> datetime:

@@ -23,5 +23,7 @@ def deep_merge(under: Mapping[str, object], over: Mapping[str, object]) -> dict[
         below = merged.get(key)
         if value is None and key in merged:
             continue
-        merged[key] = deep_merge(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
+        merged[key] = (
+            deep_merge(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
+        )
     return merged

@@ -1,6 +1,6 @@
 """Front matter: the YAML between two `---` lines at the top of a file.
 
-Source: Jekyll 4.4.1, lib/jekyll/document.rb (YAML_FRONT_MATTER_REGEXP), lib/jekyll/utils.rb (has_yaml_header?).
+Source: Jekyll 4.4.1, lib/jekyll/document.rb (YAML_FRONT_MATTER_REGEXP), utils.rb (has_yaml_header?).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from frontmatter.default_handlers import BaseHandler
 
-from jekpy.reading.yaml import load_yaml
+from jekpy.frontmatter.yaml import load_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,7 +73,7 @@ def parse_front_matter(text: str, path: str) -> tuple[object, Split]:
     return ({} if value is None or value is False else value), split
 
 
-class FrontMatterHandler(BaseHandler):  # type: ignore[misc]
+class FrontMatterHandler(BaseHandler):
     """python-frontmatter's view of the same rules, for programs that read Jekyll files with that library."""
 
     FM_BOUNDARY = _CLOSE
@@ -90,7 +90,7 @@ class FrontMatterHandler(BaseHandler):  # type: ignore[misc]
             raise ValueError("no front matter")
         return split.header, split.body
 
-    def load(self, fm: str, **kwargs: Any) -> Mapping[str, object]:  # noqa: ARG002 - the library's signature
+    def load(self, fm: str) -> dict[str, Any]:
         """Return the front matter's data."""
         value = load_yaml(fm)
         return value if isinstance(value, dict) else {}
@@ -99,4 +99,5 @@ class FrontMatterHandler(BaseHandler):  # type: ignore[misc]
         """Return `metadata` as YAML text."""
         import yaml
 
-        return str(yaml.safe_dump(dict(metadata), sort_keys=False, allow_unicode=True, **kwargs)).rstrip("\n")
+        options = {"sort_keys": False, "allow_unicode": True, **kwargs}
+        return str(yaml.safe_dump(dict(metadata), **options)).rstrip("\n")

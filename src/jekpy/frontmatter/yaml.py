@@ -101,7 +101,7 @@ class _Assembly:
                 value = _scalar(event.value, event.tag) if not quoted else event.value
                 self._add(value, event.anchor)
             case yaml.AliasEvent():
-                value = self._anchors.get(event.anchor)
+                value = self._anchors.get(event.anchor or "")
                 self._add(typed_scalar(value) if isinstance(value, str) else value, None)
             case yaml.MappingStartEvent():
                 self._open({}, event.anchor)
@@ -171,7 +171,7 @@ def typed_scalar(text: str) -> object:
                 return value
         return text
     word = trimmed.lower()
-    return _WORDS[word] if word in _WORDS else text
+    return _WORDS.get(word, text)
 
 
 _BASES: Final[tuple[tuple[re.Pattern[str], Callable[[str], int]], ...]] = (

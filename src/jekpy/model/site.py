@@ -1,0 +1,82 @@
+"""A site: all that was read, in Jekyll's order.
+
+Source: Jekyll 4.4.1, lib/jekyll/site.rb.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from jekpy.config import Config
+    from jekpy.model.collection import Collection
+    from jekpy.model.document import Document
+    from jekpy.model.layout import Layout
+    from jekpy.model.page import Page
+    from jekpy.model.static_file import StaticFile
+
+__all__ = ["Site", "Theme", "in_future"]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme in use: its name and its folder."""
+
+    name: str
+    root: Path
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Site:
+    """Everything that a build makes the site of.
+
+    `pages` and `static_files` are in Jekyll's order, theme assets last; `collections` in the config's order,
+    `posts` first and its documents oldest first.
+    """
+
+    config: Config
+    pages: tuple[Page, ...] = ()
+    collections: Mapping[str, Collection] = field(default_factory=dict)
+    static_files: tuple[StaticFile, ...] = ()
+    data: Mapping[str, object] = field(default_factory=dict)
+    layouts: Mapping[str, Layout] = field(default_factory=dict)
+    include_folders: tuple[Path, ...] = ()
+    theme: Theme | None = None
+
+    @property
+    def posts(self) -> tuple[Document, ...]:
+        """The posts, oldest first."""
+        return self.collections["posts"].documents if "posts" in self.collections else ()
+
+    def documents(self) -> Iterator[Document]:
+        """Give every document, collection by collection, in the order of rendering."""
+        for collection in self.collections.values():
+            yield from collection.documents
+
+    def writes(self, document: Document) -> bool:
+        """Tell whether a document becomes a file: its collection is written, and it is published by now.
+
+        Source: Jekyll 4.4.1, lib/jekyll/publisher.rb.
+        """
+        published = document.data.get("published", True) not in (None, False) or self.config.flag(
+            "unpublished"
+        )
+        return (
+            self.collections[document.collection].written
+            and published
+            and not in_future(document, self.config)
+        )
+
+    def with_pages(self, *pages: Page) -> Self:
+        """Return the site with some pages more, at the end."""
+        return replace(self, pages=(*self.pages, *pages))
+
+
+def in_future(document: Document, config: Config) -> bool:
+    """Tell whether a document is dated after the build, to the second, and the site leaves such out."""
+    return not config.flag("future") and int(document.date.timestamp()) > int(config.time.timestamp())

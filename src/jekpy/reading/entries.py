@@ -1,0 +1,81 @@
+"""Which files and folders belong to a site.
+
+Source: Jekyll 4.4.1, lib/jekyll/entry_filter.rb.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from jekpy.config import Config
+
+__all__ = ["EntryFilter"]
+
+_SPECIAL = (".", "_", "#", "~")
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFilter:
+    """The `include` and `exclude` patterns of a site, applied to names found on the disk."""
+
+    source: Path
+    include: tuple[str, ...]
+    exclude: tuple[str, ...]
+    safe: bool = False
+    _excluding: tuple[str, ...] = field(init=False, default=())
+
+    def __post_init__(self) -> None:
+        excluding = tuple(pattern for pattern in self.exclude if pattern not in self.include)
+        object.__setattr__(self, "_excluding", excluding)
+
+    @classmethod
+    def of(cls, config: Config) -> EntryFilter:
+        """Return the filter that a configuration asks for."""
+        return cls(config.source, config.strings("include"), config.strings("exclude"), config.flag("safe"))
+
+    def keep(self, entries: Iterable[str], folder: str = "") -> list[str]:
+        """Return the entries, given relative to `folder` (itself relative to the source), that belong in."""
+        return [entry for entry in entries if self.keeps(entry, folder)]
+
+    def keeps(self, entry: str, folder: str = "") -> bool:
+        """Tell whether one entry belongs in."""
+        if entry.endswith("."):
+            return False
+        name = entry.rsplit("/", 1)[-1]
+        included = self._matches(self.include, entry) or (name != entry and self._matches(self.include, name))
+        path = f"{folder}/{entry}" if folder else entry
+        if not included and self._matches(self._excluding, path):
+            return False
+        if self.safe and self.leaves_source(self.source / path):
+            return False
+        return included or not (
+            entry.startswith(_SPECIAL) or name.startswith(_SPECIAL) or entry.endswith("~")
+        )
+
+    def leaves_source(self, path: Path) -> bool:
+        """Tell whether `path` is a symbolic link to something outside the source."""
+        return path.is_symlink() and not path.resolve().is_relative_to(self.source.resolve())
+
+    def _matches(self, patterns: Sequence[str], path: str) -> bool:
+        return any(self._matches_one(pattern.lstrip("/"), path) for pattern in patterns)
+
+    def _matches_one(self, pattern: str, path: str) -> bool:
+        if path.startswith(pattern):
+            return True
+        if pattern == path + "/":
+            return (self.source / path).is_dir()
+        return any(char in pattern for char in "*?[\\") and bool(_compiled(pattern).match(path))
+
+
+@lru_cache(maxsize=512)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Return a shell pattern, in which `*` crosses slashes, as a regular expression."""
+    return re.compile(fnmatch.translate(pattern.replace("[^", "[!")))

@@ -1,0 +1,395 @@
+"""The whole source tree, read into a `Site` in Jekyll's order.
+
+Source: Jekyll 4.4.1, lib/jekyll/reader.rb, lib/jekyll/readers/, lib/jekyll/collection.rb.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from jekpy.errors import BuildError, Diagnostic, JekpyError
+from jekpy.model.collection import Collection, collection_permalink, sanitize_label, sort_documents
+from jekpy.model.defaults import FrontMatterDefaults, parse_defaults
+from jekpy.model.document import DocumentSource, make_document, post_date_and_slug
+from jekpy.model.merging import deep_merge
+from jekpy.model.page import Page, make_page
+from jekpy.model.site import Site, Theme, in_future
+from jekpy.model.static_file import StaticFile, make_static_file
+from jekpy.reading.data_files import read_data
+from jekpy.reading.entries import EntryFilter
+from jekpy.reading.files import TemplateFile, read_template, starts_with_front_matter
+from jekpy.reading.layouts import read_layouts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    from jekpy.config import Config
+    from jekpy.model.document import Document
+
+__all__ = ["read_site"]
+
+
+def read_site(
+    config: Config,
+    converted_extension: Callable[[str], str],
+    theme: Theme | None,
+    warn: Callable[[Diagnostic], None],
+) -> Site:
+    """Read everything below the source that belongs to the site, and the theme's part of it.
+
+    `converted_extension` gives the extension that a file's becomes (`.md` gives `.html`). `warn` takes the
+    problems that do not stop the build; those that do are raised together, as one BuildError.
+    """
+    reader = _Reader(config, converted_extension, warn)
+    layouts = read_layouts(
+        config.source / config.text("layouts_dir"),
+        theme.root / "_layouts" if theme else None,
+        reader.filter,
+        reader.encoding,
+        warn,
+    )
+    reader.walk("")
+    reader.read_included()
+    pages = sorted(reader.pages, key=lambda page: page.name)
+    static_files = sorted(reader.static_files, key=lambda file: file.relative_path)
+    collections = reader.read_collections()
+    for collection in collections.values():
+        static_files.extend(collection.static_files)
+    data = _site_data(config, theme)
+    if theme is not None:
+        theme_pages, theme_files = reader.read_theme_assets(theme, pages, static_files)
+        pages.extend(theme_pages)
+        static_files.extend(theme_files)
+    if reader.errors:
+        raise reader.errors[0] if len(reader.errors) == 1 else BuildError(reader.errors)
+    include_folders = [config.source / config.text("includes_dir")]
+    if theme is not None:
+        include_folders.append(theme.root / "_includes")
+    return Site(
+        config=config,
+        pages=tuple(pages),
+        collections=collections,
+        static_files=tuple(static_files),
+        data=data,
+        layouts=layouts,
+        include_folders=tuple(include_folders),
+        theme=theme,
+    )
+
+
+def _site_data(config: Config, theme: Theme | None) -> Mapping[str, object]:
+    given = config.values.get("data")
+    if isinstance(given, dict):
+        return given
+    own = read_data(config.source / config.text("data_dir"), config)
+    return deep_merge(read_data(theme.root / "_data", config), own) if theme else own
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Walks the source once and gathers what it finds; errors too, so that all are told."""
+
+    config: Config
+    converted_extension: Callable[[str], str]
+    warn: Callable[[Diagnostic], None]
+    pages: list[Page] = field(default_factory=list)
+    posts: list[Document] = field(default_factory=list)
+    static_files: list[StaticFile] = field(default_factory=list)
+    errors: list[JekpyError] = field(default_factory=list)
+    filter: EntryFilter = field(init=False)
+    encoding: str = field(init=False)
+    defaults: FrontMatterDefaults = field(init=False)
+    collections_dir: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.filter = EntryFilter.of(self.config)
+        self.encoding = self.config.text("encoding", "utf-8")
+        self.collections_dir = self.config.text("collections_dir").strip("/")
+        self.defaults = parse_defaults(
+            self.config.values.get("defaults"), self.collections_dir, self._glob, self.warn
+        )
+
+    def _glob(self, pattern: str) -> list[str]:
+        root = self.config.source
+        return sorted(path.relative_to(root).as_posix() for path in root.glob(pattern.lstrip("/")))
+
+    # -- the tree -----------------------------------------------------------------------------------------
+
+    def walk(self, folder: str) -> None:
+        """Read a folder, given relative to the source: its posts, subfolders, pages and static files.
+
+        Entries come in the order in which the system lists them, which decides ties, as in Jekyll.
+        """
+        base = self.config.source / folder
+        folders, pages, statics = [], [], []
+        for entry in self.filter.keep([path.name for path in base.iterdir()], folder):
+            path = base / entry
+            if path.is_dir():
+                folders.append(entry)
+            elif not path.exists():
+                self._lost(path)
+            elif starts_with_front_matter(path):
+                pages.append(entry)
+            else:
+                statics.append(entry)
+        self._read_posts(folder)
+        for entry in folders:
+            below = f"{folder}/{entry}" if folder else entry
+            if self.config.source / below != self.config.destination:
+                self.walk(below)
+        for entry in pages:
+            self._read_page(f"{folder}/{entry}" if folder else entry)
+        for entry in statics:
+            self._read_static(f"{folder}/{entry}" if folder else entry)
+
+    def _lost(self, path: Path) -> None:
+        shown = path.relative_to(self.config.source).as_posix()
+        self.errors.append(
+            JekpyError(
+                Diagnostic(
+                    "file-missing", f"{shown} is a symbolic link to nothing", fix="mend or remove the link"
+                )
+            )
+        )
+
+    def read_included(self) -> None:
+        """Read the files that `include` names, wherever they lie."""
+        known = {page.path for page in self.pages} | {
+            file.relative_path.lstrip("/") for file in self.static_files
+        }
+        for entry in self.config.strings("include"):
+            path = self.config.source / entry.lstrip("/")
+            name = entry.strip("/")
+            if name in known or not path.is_file() or (self.filter.safe and self.filter.leaves_source(path)):
+                continue
+            if starts_with_front_matter(path):
+                self._read_page(name)
+            else:
+                self._read_static(name)
+
+    def _template(self, path: Path, shown: str) -> TemplateFile | None:
+        try:
+            return read_template(path, shown, self.encoding)
+        except JekpyError as error:
+            self.errors.append(error)
+            return None
+
+    def _read_page(self, path: str, theme: Theme | None = None) -> None:
+        file = self._template((theme.root if theme else self.config.source) / path, path)
+        if file is None:
+            return
+        if file.error is not None:
+            self._damaged(file.error)
+        published = file.front_matter.get("published", True) not in (None, False)
+        if not published and not self.config.flag("unpublished") and theme is None:
+            return
+        try:
+            page = make_page(
+                path,
+                file.front_matter,
+                self.defaults.values(path, "pages"),
+                file.body,
+                file.body_line,
+                permalink_style=self.config.permalink,
+                converted_extension=self.converted_extension,
+                from_theme=theme is not None,
+            )
+        except JekpyError as error:
+            self.errors.append(error)
+        else:
+            self.pages.append(page)
+
+    def _damaged(self, error: JekpyError) -> None:
+        if self.config.flag("strict_front_matter"):
+            self.errors.append(error)
+        else:
+            self.warn(error.as_warning())
+
+    def _read_static(self, path: str) -> None:
+        source = self.config.source / path
+        defaults = self.defaults.values(path, None)
+        self.static_files.append(make_static_file(source, f"/{path}", self._modified(source), defaults))
+
+    def _modified(self, path: Path) -> datetime:
+        return datetime.fromtimestamp(path.stat().st_mtime, self.config.zone)
+
+    # -- posts and collections ----------------------------------------------------------------------------
+
+    def _read_posts(self, folder: str) -> None:
+        if self.collections_dir and not f"/{folder}".startswith(f"/{self.collections_dir}"):
+            return
+        self._read_special(folder, "_posts", dated=True)
+        if self.config.flag("show_drafts"):
+            self._read_special(folder, "_drafts", dated=False)
+
+    def _read_special(self, folder: str, special: str, *, dated: bool) -> None:
+        below = f"{folder}/{special}" if folder else special
+        for entry in self.filter.keep(_files_below(self.config.source / below), below):
+            parts = post_date_and_slug(f"{below}/{entry}")
+            if parts is None or (dated and parts[0] is None):
+                continue
+            document = self._read_document(f"{below}/{entry}", "posts")
+            if document is not None and self._published(document):
+                self.posts.append(document)
+
+    def _published(self, document: Document) -> bool:
+        if document.data.get("published", True) in (None, False) and not self.config.flag("unpublished"):
+            return False
+        if in_future(document, self.config):
+            cause = f"{document.relative_path} has a future date, and is left out"
+            fix = "build with --future, or set `future: true`"
+            self.warn(Diagnostic("future-date", cause, fix=fix, severity="warning"))
+            return False
+        return True
+
+    def _in_future(self, document: Document) -> bool:
+        return not self.config.flag("future") and int(document.date.timestamp()) > int(
+            self.config.time.timestamp()
+        )
+
+    def _read_document(self, source_path: str, label: str) -> Document | None:
+        path = self.config.source / source_path
+        relative = (
+            source_path.removeprefix(f"{self.collections_dir}/") if self.collections_dir else source_path
+        )
+        options = self.config.collections.get(label, {})
+        only_data = label != "posts" and path.suffix in (".yml", ".yaml")
+        file = self._data_document(path, source_path) if only_data else self._template(path, source_path)
+        if file is None:
+            return None
+        if file.error is not None:
+            self._damaged(file.error)
+        try:
+            return make_document(
+                DocumentSource(
+                    collection=label,
+                    relative_path=relative,
+                    source_path=source_path,
+                    front_matter=file.front_matter,
+                    defaults=self.defaults.values(relative, label),
+                    body=file.body,
+                    body_line=file.body_line,
+                    modified=self._modified(path),
+                    permalink=collection_permalink(options, self.config.permalink),
+                    damaged=file.error is not None,
+                    only_data=only_data,
+                ),
+                now=self.config.time,
+                zone=self.config.zone,
+                converted_extension=self.converted_extension,
+            )
+        except JekpyError as error:
+            self.errors.append(error)
+            return None
+
+    def _data_document(self, path: Path, shown: str) -> TemplateFile | None:
+        """Read a YAML file of a collection: all of it is front matter."""
+        from jekpy.frontmatter import load_yaml
+        from jekpy.reading.files import decode
+
+        try:
+            value = load_yaml(decode(path.read_bytes(), self.encoding), shown)
+        except JekpyError as error:
+            self.errors.append(error)
+            return None
+        return TemplateFile(value if isinstance(value, dict) else {}, "", 1)
+
+    def read_collections(self) -> dict[str, Collection]:
+        """Return the collections in the config's order, their documents sorted."""
+        found: dict[str, Collection] = {}
+        for raw_label in self.config.collections:
+            label = sanitize_label(raw_label)
+            options = self.config.collections.get(label, {})
+            folder = f"{self.collections_dir}/_{label}" if self.collections_dir else f"_{label}"
+            empty = Collection(label, str(self.config.source / folder), options)
+            found[label] = self._filled_posts(empty) if label == "posts" else self._filled(empty, folder)
+        return found
+
+    def _filled_posts(self, posts: Collection) -> Collection:
+        documents = sort_documents(self.posts, {}, self.warn)
+        limit = self.config.number("limit_posts")
+        kept = documents[-limit:] if limit > 0 else documents
+        return Collection(posts.label, posts.directory, posts.options, kept)
+
+    def _filled(self, empty: Collection, folder: str) -> Collection:
+        if empty.label == "data":
+            return empty
+        documents, statics = [], []
+        entry_folder = f"_{empty.label}"
+        for entry in _files_below(self.config.source / folder, hidden=True):
+            if not self.filter.keeps(entry, entry_folder):
+                continue
+            path = f"{folder}/{entry}"
+            if starts_with_front_matter(self.config.source / path):
+                document = self._read_document(path, empty.label)
+                if document is not None and (
+                    document.data.get("published", True) is not False or self.config.flag("unpublished")
+                ):
+                    documents.append(document)
+            else:
+                statics.append(self._collection_file(empty, path))
+        return Collection(
+            empty.label,
+            empty.directory,
+            empty.options,
+            sort_documents(documents, empty.options, self.warn),
+            tuple(statics),
+        )
+
+    def _collection_file(self, collection: Collection, path: str) -> StaticFile:
+        source = self.config.source / path
+        relative = path.removeprefix(f"{self.collections_dir}/") if self.collections_dir else path
+        return make_static_file(
+            source,
+            relative,
+            self._modified(source),
+            self.defaults.values(relative, collection.label),
+            collection=collection.label,
+            permalink=collection_permalink(collection.options, self.config.permalink),
+            collection_written=collection.written,
+        )
+
+    # -- the theme ----------------------------------------------------------------------------------------
+
+    def read_theme_assets(
+        self, theme: Theme, pages: Iterable[Page], static_files: Iterable[StaticFile]
+    ) -> tuple[list[Page], list[StaticFile]]:
+        """Return the theme's pages and files, but for those in whose place the site has one of its kind."""
+        own_pages = {page.path for page in pages}
+        own_files = {file.relative_path.lstrip("/") for file in static_files}
+        before = len(self.pages)
+        files: list[StaticFile] = []
+        assets = theme.root / "assets"
+        for entry in _files_below(assets, hidden=True):
+            path = f"assets/{entry}"
+            source = theme.root / path
+            if source.is_symlink():
+                cause = f"the theme's {path} is a symbolic link, and is left out"
+                self.warn(Diagnostic("theme-symlink", cause, severity="warning"))
+            elif starts_with_front_matter(source):
+                if path not in own_pages:
+                    self._read_page(path, theme)
+            elif path not in own_files:
+                defaults = self.defaults.values(path, None)
+                files.append(make_static_file(source, f"/{path}", self._modified(source), defaults))
+        found = self.pages[before:]
+        del self.pages[before:]
+        return found, files
+
+
+def _files_below(folder: Path, *, hidden: bool = False) -> list[str]:
+    """Return the paths of all files below `folder`, relative to it, sorted; no link to a folder is followed."""
+    if not folder.is_dir():
+        return []
+    found: list[str] = []
+    for base, folders, files in os.walk(folder):
+        if not hidden:
+            folders[:] = [name for name in folders if not name.startswith(".")]
+        relative = os.path.relpath(base, folder).replace(os.sep, "/")
+        prefix = "" if relative == "." else f"{relative}/"
+        found.extend(prefix + name for name in files if hidden or not name.startswith("."))
+    return sorted(found)
