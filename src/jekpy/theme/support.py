@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["override_warnings"]
 
 _REPLACED = {
-    "components/nav/": "override 'components/site_nav.html', which prints the whole menu",
+    "components/nav/": "override 'components/menu.html', which prints the whole menu",
     "components/search_header.html": "override 'components/search.html'",
     "components/search_footer.html": "override 'components/search.html'",
     "css/activation.scss.liquid": "remove it: the current page is marked in the markup",

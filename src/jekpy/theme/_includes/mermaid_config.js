@@ -1,0 +1,1 @@
+{ theme: getComputedStyle(document.documentElement).colorScheme === "dark" ? "dark" : "default", startOnLoad: false }
