@@ -56,7 +56,7 @@ def _unplaced(
         yield _warning(page, "nav-ancestor", cause, fix)
     else:
         cycle = _cycle(page, by_title)
-        if cycle:
+        if cycle and cycle[0] == min(cycle):
             cause = f"the page is its own ancestor: {' > '.join(cycle)}"
             yield _warning(page, "nav-cycle", cause, "remove 'parent' from one of them")
 
