@@ -134,6 +134,10 @@ class JekpyError(Exception):
         """Return the problem as one that does not stop the build."""
         return replace(self.diagnostic, severity="warning")
 
+    def needed_by(self, *names: str) -> Self:
+        """Return the same error with what needed its file, innermost first, at the end of its chain."""
+        return type(self)(replace(self.diagnostic, chain=(*self.diagnostic.chain, *names)))
+
     def at(self, location: Location) -> Self:
         """Return the same error with a place, for one that was raised where the place was not known."""
         if self.diagnostic.location is not None:

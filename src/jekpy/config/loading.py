@@ -219,9 +219,9 @@ def _near_misses(read: Mapping[str, object], files: tuple[Path, ...]) -> list[Di
 
 
 _COMMON_KEYS: Final = frozenset((
-    "title", "description", "url", "author", "email", "lang", "logo", "theme", "remote_theme", "time", "paginate",
-    "sass", "page_excerpts", "ignore_theme_config", "csv_reader", "tsv_reader", "livereload", "watch", "open_url",
-    "serving", "profile",
+    "title", "description", "url", "author", "email", "lang", "logo", "theme", "remote_theme", "time",
+    "paginate", "sass", "page_excerpts", "ignore_theme_config", "csv_reader", "tsv_reader", "livereload",
+    "watch", "open_url", "serving", "profile",
 ))  # fmt: skip
 
 

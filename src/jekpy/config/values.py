@@ -74,11 +74,6 @@ class Config:
         return self.text("permalink", "date")
 
     @property
-    def markdown_extensions(self) -> frozenset[str]:
-        """The extensions of Markdown files, with their dots, in lower case."""
-        return frozenset(f".{ext.lower()}" for ext in self.text("markdown_ext").split(",") if ext)
-
-    @property
     def collections(self) -> Mapping[str, Mapping[str, object]]:
         """The options of each collection, by label, in the config's order; `posts` is always there, first."""
         found = self.mapping("collections")

@@ -258,13 +258,8 @@ def _plural(data: Mapping[str, object], singular: str, plural: str) -> list[obje
 def _categories(data: Mapping[str, object]) -> list[object]:
     own = data.get("categories")
     listed = own if isinstance(own, list) else [] if own is None else [own]
-    return _union(
-        [],
-        _flat(
-            [_as_text(item) for item in listed]
-            + [_as_text(i) for i in _plural(data, "category", "categories")]
-        ),
-    )
+    named = _plural(data, "category", "categories")
+    return _union(listed, _flat([_as_text(item) for item in (*listed, *named)]))
 
 
 def _as_text(value: object) -> str:
@@ -310,6 +305,7 @@ _DATE_PLACEHOLDERS: Final = {
 
 def _date_placeholders(date: datetime) -> dict[str, Callable[[], str]]:
     numbers: dict[str, Callable[[], str]] = {
+        "year": lambda: f"{date.year:04}",
         "i_day": lambda: str(date.day),
         "i_month": lambda: str(date.month),
     }

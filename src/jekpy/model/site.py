@@ -24,11 +24,12 @@ __all__ = ["Site", "Theme", "in_future"]
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme in use: its name and its folder."""
+    """A theme in use: its name, its folder, and whether it is the one that comes with jekpy."""
 
     name: str
     root: Path
     version: str = ""
+    is_built_in: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -25,30 +25,16 @@ JINJA_SUFFIX = ".jinja"
 
 
 def read_layouts(
-    folder: Path,
-    theme_folder: Path | None,
-    filter_: EntryFilter,
-    encoding: str,
-    warn: Callable[[Diagnostic], None],
-) -> dict[str, Layout]:
-    """Return the layouts by name; the site's own win over those of the theme."""
-    own = _read_folder(folder, filter_, encoding, warn)
-    if theme_folder is None:
-        return own
-    themed = _read_folder(theme_folder, None, encoding, warn)
-    return {**themed, **own}
-
-
-def _read_folder(
     folder: Path, filter_: EntryFilter | None, encoding: str, warn: Callable[[Diagnostic], None]
 ) -> dict[str, Layout]:
+    """Return the layouts in a folder by name. A theme's are not filtered, and the first of a name counts."""
     layouts: dict[str, Layout] = {}
     for path in _files_below(folder):
         entry = path.relative_to(folder).as_posix()
         if filter_ is not None and not filter_.keeps(entry):
             continue
         layout = _read_layout(path, folder, encoding, warn)
-        if filter_ is not None or layout.name not in layouts:  # in a theme, the first of a name counts
+        if filter_ is not None or layout.name not in layouts:
             layouts[layout.name] = layout
     return layouts
 

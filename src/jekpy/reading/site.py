@@ -6,10 +6,11 @@ Source: Jekyll 4.4.1, lib/jekyll/reader.rb, lib/jekyll/readers/, lib/jekyll/coll
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from jekpy.config.loading import theme_values
 from jekpy.errors import BuildError, Diagnostic, JekpyError
 from jekpy.model.collection import Collection, collection_permalink, sanitize_label, sort_documents
 from jekpy.model.defaults import FrontMatterDefaults, parse_defaults
@@ -30,28 +31,19 @@ if TYPE_CHECKING:
     from jekpy.config import Config
     from jekpy.model.document import Document
 
-__all__ = ["read_site"]
+__all__ = ["add_theme", "read_site"]
 
 
 def read_site(
-    config: Config,
-    converted_extension: Callable[[str], str],
-    theme: Theme | None,
-    warn: Callable[[Diagnostic], None],
+    config: Config, converted_extension: Callable[[str], str], warn: Callable[[Diagnostic], None]
 ) -> Site:
-    """Read everything below the source that belongs to the site, and the theme's part of it.
+    """Read everything below the source that belongs to the site.
 
     `converted_extension` gives the extension that a file's becomes (`.md` gives `.html`). `warn` takes the
     problems that do not stop the build; those that do are raised together, as one BuildError.
     """
     reader = _Reader(config, converted_extension, warn)
-    layouts = read_layouts(
-        config.source / config.text("layouts_dir"),
-        theme.root / "_layouts" if theme else None,
-        reader.filter,
-        reader.encoding,
-        warn,
-    )
+    layouts = read_layouts(config.source / config.text("layouts_dir"), reader.filter, reader.encoding, warn)
     reader.walk("")
     reader.read_included()
     pages = sorted(reader.pages, key=lambda page: page.name)
@@ -59,16 +51,9 @@ def read_site(
     collections = reader.read_collections()
     for collection in collections.values():
         static_files.extend(collection.static_files)
-    data = _site_data(config, theme)
-    if theme is not None:
-        theme_pages, theme_files = reader.read_theme_assets(theme, pages, static_files)
-        pages.extend(theme_pages)
-        static_files.extend(theme_files)
-    if reader.errors:
-        raise reader.errors[0] if len(reader.errors) == 1 else BuildError(reader.errors)
-    include_folders = [config.source / config.text("includes_dir")]
-    if theme is not None:
-        include_folders.append(theme.root / "_includes")
+    reader.raise_errors()
+    given = config.values.get("data")
+    data = given if isinstance(given, dict) else read_data(config.source / config.text("data_dir"), config)
     return Site(
         config=config,
         pages=tuple(pages),
@@ -76,17 +61,44 @@ def read_site(
         static_files=tuple(static_files),
         data=data,
         layouts=layouts,
-        include_folders=tuple(include_folders),
+        include_folders=(config.source / config.text("includes_dir"),),
+    )
+
+
+def add_theme(
+    site: Site,
+    theme: Theme | None,
+    converted_extension: Callable[[str], str],
+    warn: Callable[[Diagnostic], None],
+) -> Site:
+    """Return the site with what its theme gives: layouts, includes, assets, data, configuration.
+
+    What the site has itself stays in front of it. Raises as `read_site` does.
+    """
+    if theme is None:
+        return site
+    config = site.config
+    reader = _Reader(config, converted_extension, warn)
+    pages, static_files = reader.read_theme_assets(theme, site.pages, site.static_files)
+    reader.raise_errors()
+    given = isinstance(config.values.get("data"), dict)
+    return replace(
+        site,
+        config=config.with_values(**deep_merge(_theme_config(theme, config), config.values)),
+        pages=(*site.pages, *pages),
+        static_files=(*site.static_files, *static_files),
+        data=site.data if given else deep_merge(read_data(theme.root / "_data", config), site.data),
+        layouts={**read_layouts(theme.root / "_layouts", None, reader.encoding, warn), **site.layouts},
+        include_folders=(*site.include_folders, theme.root / "_includes"),
         theme=theme,
     )
 
 
-def _site_data(config: Config, theme: Theme | None) -> Mapping[str, object]:
-    given = config.values.get("data")
-    if isinstance(given, dict):
-        return given
-    own = read_data(config.source / config.text("data_dir"), config)
-    return deep_merge(read_data(theme.root / "_data", config), own) if theme else own
+def _theme_config(theme: Theme, config: Config) -> Mapping[str, object]:
+    path = theme.root / "_config.yml"
+    if config.flag("ignore_theme_config") or path.is_symlink() or not path.is_file():
+        return {}
+    return theme_values(path.read_text("utf-8-sig"), str(path))
 
 
 @dataclass(slots=True)
@@ -116,6 +128,11 @@ class _Reader:
     def _glob(self, pattern: str) -> list[str]:
         root = self.config.source
         return sorted(path.relative_to(root).as_posix() for path in root.glob(pattern.lstrip("/")))
+
+    def raise_errors(self) -> None:
+        """Raise what stops the build, all of it, if anything does."""
+        if self.errors:
+            raise self.errors[0] if len(self.errors) == 1 else BuildError(self.errors)
 
     # -- the tree -----------------------------------------------------------------------------------------
 
@@ -382,7 +399,7 @@ class _Reader:
 
 
 def _files_below(folder: Path, *, hidden: bool = False) -> list[str]:
-    """Return the paths of all files below `folder`, relative to it, sorted; no link to a folder is followed."""
+    """Return the paths of all files below `folder`, sorted; no link to a folder is followed."""
     if not folder.is_dir():
         return []
     found: list[str] = []

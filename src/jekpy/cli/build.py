@@ -1,0 +1,32 @@
+"""`jekpy build`."""
+
+from __future__ import annotations
+
+import click
+
+from jekpy.cli.console import Console
+from jekpy.cli.options import BuildOptions, build_options
+
+__all__ = ["command"]
+
+
+@click.command("build")
+@build_options
+@click.option("-w", "--watch", is_flag=True, help="Rebuild when a file changes.")
+def command(options: BuildOptions, *, watch: bool) -> None:
+    """Build the site."""
+    console = Console(quiet=options.quiet, verbose=options.verbose, trace=options.trace)
+    with console.errors_end_the_program():
+        if watch:
+            from jekpy.cli.watch import watch_site
+
+            watch_site(options, console)
+            return
+        from jekpy.build import build_site
+
+        config = options.load()
+        console.paths(config)
+        report = build_site(config, console)
+        console.report(report)
+        if options.strict and report.warnings:
+            raise SystemExit(1)

@@ -1,0 +1,140 @@
+"""What the commands print: notices, warnings, errors, a progress bar in a terminal."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from jekpy.errors import BuildError, JekpyError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.progress import Progress, TaskID
+
+    from jekpy.build import BuildReport
+    from jekpy.config import Config
+    from jekpy.errors import Diagnostic
+
+__all__ = ["Console"]
+
+_SLOW_PAGES = 200
+"""From so many pages on, a build in a terminal shows a bar."""
+
+
+class Console:
+    """Prints for one command; it is also the listener of its builds."""
+
+    def __init__(self, *, quiet: bool = False, verbose: bool = False, trace: bool = False) -> None:
+        self._quiet = quiet
+        self._verbose = verbose
+        self._trace = trace
+        self._bar: Progress | None = None
+        self._task: TaskID | None = None
+
+    def info(self, text: str) -> None:
+        """Print a line, unless only errors are wanted."""
+        if not self._quiet:
+            click.echo(text)
+
+    def detail(self, text: str) -> None:
+        """Print a line when much is wanted."""
+        if self._verbose and not self._quiet:
+            click.echo(text)
+
+    def warn(self, diagnostic: Diagnostic) -> None:
+        """Print a warning."""
+        if not self._quiet:
+            click.echo(_coloured(diagnostic), err=True)
+
+    def error(self, error: JekpyError) -> None:
+        """Print an error, or each of several."""
+        errors = error.errors if isinstance(error, BuildError) else (error,)
+        for one in errors:
+            click.echo(_coloured(one.diagnostic), err=True)
+
+    def paths(self, config: Config) -> None:
+        """Print what is built from where to where."""
+        files = ", ".join(str(path) for path in config.files) or "none"
+        self.info(f"Configuration file: {files}")
+        self.info(f"            Source: {config.source}")
+        self.info(f"       Destination: {config.destination}")
+
+    def report(self, report: BuildReport) -> None:
+        """Print a build's warnings and its closing line."""
+        for warning in report.warnings:
+            self.warn(warning)
+        for path in report.written:
+            self.detail(f"             wrote: {path}")
+        for path in report.removed:
+            self.detail(f"           removed: {path}")
+        count = len(report.warnings)
+        warnings = "no warnings" if not count else f"{count} warning{'s' if count > 1 else ''}"
+        pages = f"{report.pages} page{'' if report.pages == 1 else 's'}"
+        self.info(
+            f"             Built: {pages}, {report.files} files ({len(report.written)} changed) "
+            f"in {report.seconds:.2f} seconds, {warnings}."
+        )
+
+    # -- the listener of a build --------------------------------------------------------------------------
+
+    def step(self, name: str) -> None:
+        """Hear that a step of the build begins."""
+        if name != "render":
+            self._end_bar()
+
+    def rendered(self, done: int, total: int) -> None:
+        """Hear how many pages are rendered; long builds show a bar in a terminal."""
+        if self._quiet or total < _SLOW_PAGES or not sys.stdout.isatty():
+            return
+        if self._bar is None:
+            self._start_bar(total)
+        if self._bar is not None and self._task is not None:
+            self._bar.update(self._task, completed=done)
+        if done == total:
+            self._end_bar()
+
+    def _start_bar(self, total: int) -> None:
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = (TextColumn("        Rendering:"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        self._bar = Progress(*columns, transient=True)
+        self._bar.start()
+        self._task = self._bar.add_task("render", total=total)
+
+    def _end_bar(self) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+            self._bar = self._task = None
+
+    @contextmanager
+    def errors_end_the_program(self) -> Iterator[None]:
+        """Turn what is raised inside into a message and exit status 1."""
+        try:
+            yield
+        except JekpyError as error:
+            self._end_bar()
+            self.error(error)
+            raise SystemExit(1) from None
+        except KeyboardInterrupt:
+            self._end_bar()
+            raise SystemExit(130) from None
+        except Exception as error:
+            self._end_bar()
+            if self._trace:
+                raise
+            click.echo(f"error[internal]: {type(error).__name__}: {error}", err=True)
+            click.echo(
+                "  fix: this is a fault of jekpy's own; run again with --trace, and report it", err=True
+            )
+            raise SystemExit(1) from None
+
+
+def _coloured(diagnostic: Diagnostic) -> str:
+    text = str(diagnostic)
+    head, _, rest = text.partition("\n")
+    styled = click.style(head, fg="red" if diagnostic.severity == "error" else "yellow")
+    return f"{styled}\n{rest}" if rest else styled

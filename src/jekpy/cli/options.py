@@ -1,0 +1,106 @@
+"""The options that several commands share, and the configuration they make.
+
+Source: Jekyll 4.4.1, lib/jekyll/command.rb (add_build_options).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from jekpy.config import Config
+
+__all__ = ["BuildOptions", "build_options"]
+
+_CONFIG_KEYS = (
+    "baseurl",
+    "future",
+    "limit_posts",
+    "unpublished",
+    "strict_front_matter",
+    "quiet",
+    "verbose",
+    "safe",
+)
+
+_OPTIONS = (
+    click.option("-s", "--source", type=click.Path(path_type=Path), help="The folder that holds the site."),
+    click.option("-d", "--destination", type=click.Path(path_type=Path), help="The folder to write to."),
+    click.option(
+        "--config", "configs", multiple=True, metavar="FILES", help="Configuration files, by comma."
+    ),
+    click.option("-D", "--drafts", is_flag=True, help="Build what lies in _drafts too."),
+    click.option("--future", is_flag=True, help="Build documents dated in the future."),
+    click.option("--unpublished", is_flag=True, help="Build documents with `published: false`."),
+    click.option(
+        "--limit_posts", type=click.IntRange(min=0), metavar="N", help="Build the newest N posts only."
+    ),
+    click.option("-b", "--baseurl", metavar="PATH", help="Serve the site under this path."),
+    click.option("--safe", is_flag=True, help="Leave the site's own plugins out."),
+    click.option("--strict_front_matter", is_flag=True, help="Stop at front matter that cannot be read."),
+    click.option("--strict", is_flag=True, help="Fail when there are warnings."),
+    click.option("-q", "--quiet", is_flag=True, help="Print errors only."),
+    click.option("-V", "--verbose", is_flag=True, help="Print more."),
+    click.option("-t", "--trace", is_flag=True, help="Show the traceback of an unexpected error."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """What the shared flags say."""
+
+    source: Path | None
+    destination: Path | None
+    configs: tuple[str, ...]
+    values: Mapping[str, object]
+    strict: bool
+    quiet: bool
+    verbose: bool
+    trace: bool
+
+    def load(self, **more: object) -> Config:
+        """Return the configuration; `more` are values that the command sets. Raises ConfigError."""
+        from jekpy.config import load_config
+
+        files = [name for entry in self.configs for name in entry.split(",") if name]
+        return load_config(
+            self.source, self.destination, files=files or None, overrides={**self.values, **more}
+        )
+
+
+def build_options(function: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the shared options, as its first argument `options`."""
+
+    def command(**given: Any) -> None:
+        values: dict[str, object] = {
+            key: given[key] for key in _CONFIG_KEYS if given[key] not in (None, False)
+        }
+        if given["drafts"]:
+            values["show_drafts"] = True
+        shared = BuildOptions(
+            source=given["source"],
+            destination=given["destination"],
+            configs=given["configs"],
+            values=values,
+            strict=given["strict"],
+            quiet=given["quiet"],
+            verbose=given["verbose"],
+            trace=given["trace"],
+        )
+        own = {key: value for key, value in given.items() if key not in _SHARED}
+        function(shared, **own)
+
+    command.__doc__ = function.__doc__
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    command.__click_params__.extend(getattr(function, "__click_params__", []))  # type: ignore[attr-defined]
+    return command
+
+
+_SHARED = frozenset({*_CONFIG_KEYS, "source", "destination", "configs", "drafts", "strict", "trace"})

@@ -1,0 +1,48 @@
+"""`jekpy serve`."""
+
+from __future__ import annotations
+
+import click
+
+from jekpy.cli.console import Console
+from jekpy.cli.options import BuildOptions, build_options
+
+__all__ = ["command"]
+
+
+@click.command("serve")
+@build_options
+@click.option("-H", "--host", help="The address to bind to.  [default: 127.0.0.1]")
+@click.option("-P", "--port", type=click.IntRange(0, 65535), help="The port to listen on.  [default: 4000]")
+@click.option("-o", "--open-url", is_flag=True, help="Open the site in a browser.")
+@click.option("--watch/--no-watch", default=True, help="Rebuild when a file changes.  [default: watch]")
+@click.option("-l", "--livereload/--no-livereload", default=True, help="Reload the browser after a rebuild.")
+@click.option("--skip-initial-build", is_flag=True, help="Serve what is in the destination already.")
+@click.option(
+    "--force_polling", is_flag=True, help="Look for changes again and again, where events do not work."
+)
+def command(
+    options: BuildOptions,
+    *,
+    host: str | None,
+    port: int | None,
+    open_url: bool,
+    watch: bool,
+    livereload: bool,
+    skip_initial_build: bool,
+    force_polling: bool,
+) -> None:
+    """Build the site, serve it on this machine, and rebuild it when a file changes."""
+    console = Console(quiet=options.quiet, verbose=options.verbose, trace=options.trace)
+    given = {key: value for key, value in (("host", host), ("port", port)) if value is not None}
+    with console.errors_end_the_program():
+        from jekpy.serving.server import ServeSettings, serve
+
+        settings = ServeSettings(
+            watch=watch,
+            live_reload=livereload and watch,
+            skip_initial_build=skip_initial_build,
+            force_polling=force_polling,
+            open_url=open_url,
+        )
+        serve(lambda: options.load(serving=True, **given), settings, console)

@@ -1,0 +1,34 @@
+"""`jekpy watch`."""
+
+from __future__ import annotations
+
+import click
+
+from jekpy.cli.console import Console
+from jekpy.cli.options import BuildOptions, build_options
+
+__all__ = ["command", "watch_site"]
+
+
+@click.command("watch")
+@build_options
+@click.option(
+    "--force_polling", is_flag=True, help="Look for changes again and again, where events do not work."
+)
+def command(options: BuildOptions, *, force_polling: bool) -> None:
+    """Build the site, and rebuild it when a file changes."""
+    console = Console(quiet=options.quiet, verbose=options.verbose, trace=options.trace)
+    with console.errors_end_the_program():
+        watch_site(options, console, force_polling=force_polling)
+
+
+def watch_site(options: BuildOptions, console: Console, *, force_polling: bool = False) -> None:
+    """Build and rebuild until interrupted."""
+    from jekpy.serving.rebuilding import Rebuilder
+
+    console.paths(options.load())
+    rebuilder = Rebuilder(
+        options.load, console, built=console.report, failed=console.error, force_polling=force_polling
+    )
+    console.info("          Watching: press ctrl-c to stop.")
+    rebuilder.run()

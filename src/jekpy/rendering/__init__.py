@@ -1,0 +1,1 @@
+"""From a document to its output: drops, tags and filters, converters, layouts."""

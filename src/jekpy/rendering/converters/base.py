@@ -1,0 +1,69 @@
+"""What a converter is, and the choice of those for a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from jekpy.errors import ConversionError, Location, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Conversion", "Converter", "Converters"]
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """A converted text, and files that come with it, such as a source map, by their output paths."""
+
+    text: str
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+
+class Converter(Protocol):
+    """Turns text of some extensions into other text."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What filters call it by."""
+
+    def matches(self, ext: str) -> bool:
+        """Tell whether files with this extension (with its dot) are for it."""
+
+    def output_extension(self, ext: str) -> str:
+        """Return the extension of what it makes of such a file."""
+
+    def convert(self, text: str, name: str, output_path: str | None, location: Location | None) -> Conversion:
+        """Convert `text` by the way of it that goes by `name`.
+
+        `output_path` is the file that the result is written to, None for a piece of text. `location` is
+        where the text stands, for messages. Raises ConversionError.
+        """
+
+    def name_for(self, ext: str) -> str:
+        """Return which of its ways is for files with this extension."""
+
+
+@dataclass(frozen=True, slots=True)
+class Converters:
+    """The converters of a build, the strongest first."""
+
+    all: tuple[Converter, ...]
+
+    def for_extension(self, ext: str) -> tuple[Converter, ...]:
+        """Return the converters that a file's text goes through, in order."""
+        return tuple(converter for converter in self.all if converter.matches(ext))
+
+    def output_extension(self, ext: str) -> str:
+        """Return the extension that a file's becomes."""
+        chain = self.for_extension(ext)
+        return chain[-1].output_extension(ext) if chain else ext
+
+    def convert_text(self, name: str, text: str) -> str:
+        """Convert a piece of text by the converter that goes by `name`, as filters do."""
+        for converter in self.all:
+            if name in converter.names:
+                return converter.convert(text, name, None, None).text
+        near = nearest(name, [known for converter in self.all for known in converter.names])
+        raise ConversionError(f"there is no converter named {name!r}", fix=f"use {near!r}" if near else "")

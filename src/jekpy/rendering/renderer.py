@@ -1,0 +1,231 @@
+"""The rendering of a whole site: each document's template, its converters, its layouts.
+
+Source: Jekyll 4.4.1, lib/jekyll/renderer.rb, lib/jekyll/convertible.rb.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from jekpy.errors import Diagnostic, JekpyError, Location, ThemeError, nearest
+from jekpy.model.document import Document
+from jekpy.model.excerpt import excerpt_source
+from jekpy.model.merging import deep_merge
+from jekpy.rendering.drops import DocumentDrop, ExcerptDrop, JekyllDrop, PageDrop, SiteDrop, ThemeDrop
+from jekpy.rendering.engine import make_engine
+from jekpy.rendering.includes import Includes
+from jekpy.rendering.progress import Progress
+from jekpy.rendering.registers import Registers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from jekpy.model.layout import Dialect, Layout
+    from jekpy.model.page import Page
+    from jekpy.model.site import Site
+    from jekpy.rendering.converters import Converters
+
+    Item = Document | Page
+
+__all__ = ["Rendered", "Renderer"]
+
+_WITHOUT_LAYOUT: Final = (".sass", ".scss", ".coffee")
+_WITHOUT_LIQUID: Final = (".coffee", ".yml", ".yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What became of one item: its whole output, and files that came with it."""
+
+    item: Document | Page
+    output: str
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+
+class Renderer:
+    """Renders the documents and pages of one site. Errors of an item are raised when it is rendered."""
+
+    def __init__(self, site: Site, converters: Converters, warn: Callable[[Diagnostic], None]) -> None:
+        """Take the site, what converts its files, and who hears of problems that do not stop it."""
+        self.site = site
+        self.extra_variables: Callable[[Item], Mapping[str, object]] | None = None
+        """Gives the variables that Jinja layouts of one item see besides Jekyll's."""
+        self._engine = make_engine(site.config)
+        self._converters = converters
+        roots = (site.config.source, *((site.theme.root,) if site.theme else ()))
+        self._includes = Includes(site.include_folders, roots, site.config.text("encoding", "utf-8"))
+        self._warn = warn
+        self._files: dict[Item, dict[str, bytes]] = {}
+        self.progress = Progress(site, self._converted, self._laid_out, self._excerpt)
+        self.site_drop = SiteDrop(site, self.progress)
+        self._jekyll = JekyllDrop(site.config.environment)
+        self._theme = ThemeDrop(site.theme, site.config.environment) if site.theme else None
+
+    def items(self) -> Iterator[Item]:
+        """Give every document and page in the order of rendering."""
+        yield from self.site.documents()
+        yield from self.site.pages
+
+    def render(self, item: Item) -> Rendered:
+        """Return the whole output of `item`.
+
+        Raises JekpyError, with the item at the end of its chain.
+        """
+        try:
+            output = self.progress.output(item)
+        except RecursionError as error:
+            cause = "its content, or that of what it includes, is nested too deep, or needs itself"
+            raise JekpyError(Diagnostic("nesting", cause, Location(_path(item)))) from error
+        return Rendered(item, output, self._files.get(item, {}))
+
+    def render_include(self, name: str, variables: Mapping[str, object]) -> str:
+        """Return what an include gives by itself, with `site` and `variables`, for no page in particular.
+
+        Raises ThemeError when there is no such include.
+        """
+        found = self._includes.find(name)
+        if found is None:
+            raise ThemeError(f"there is no include named {name!r}", fix=f"create _includes/{name}")
+        template = self._engine.compile(found.source, found.name, dialect=found.dialect)
+        return template.render({"site": self.site_drop, **variables}, self._registers(None))
+
+    # -- content ------------------------------------------------------------------------------------------
+
+    def _converted(self, item: Item) -> str:
+        text = self._run_template(item, item.body, self._variables(self.site_drop.drop_of(item)))
+        return self._run_converters(item, text)
+
+    def _excerpt(self, item: Item) -> str | None:
+        given = item.value("excerpt")
+        if given not in (None, False):
+            return str(given)
+        separator = item.value("excerpt_separator")
+        separator = self.site.config.text("excerpt_separator") if separator is None else str(separator)
+        if not separator:
+            return None
+        source, closed = excerpt_source(item.body, separator)
+        if closed:
+            cause = f"the excerpt of {_path(item)} ends inside a Liquid block, which was closed"
+            fix = "set `excerpt` or `excerpt_separator` in the front matter"
+            self._warn(Diagnostic("excerpt-modified", cause, Location(_path(item)), fix, severity="warning"))
+        drop = self.site_drop.drop_of(item)
+        seen = ExcerptDrop(drop) if isinstance(drop, DocumentDrop | PageDrop) else drop
+        return self._run_converters(item, self._run_template(item, source, self._variables(seen)), part=True)
+
+    def _variables(self, page: object, layout: object = None, content: object = None) -> dict[str, object]:
+        return {
+            "site": self.site_drop,
+            "page": page,
+            "layout": layout,
+            "content": content,
+            "paginator": None,
+            "jekyll": self._jekyll,
+            "theme": self._theme,
+        }
+
+    def _run_template(self, item: Item, source: str, variables: Mapping[str, object]) -> str:
+        dialect = self._dialect_of(item)
+        if dialect == "liquid" and not self._has_liquid(item, source):
+            return source
+        template = self._engine.compile(source, _path(item), dialect=dialect, first_line=item.body_line)
+        for warning in template.warnings:
+            self._warn(warning)
+        return template.render(variables, self._registers(item))
+
+    def _dialect_of(self, item: Item) -> Dialect:
+        wanted = item.value("template")
+        if wanted is None:
+            wanted = self.site.config.values.get("template")
+        return "jinja" if wanted == "jinja" else "liquid"
+
+    def _has_liquid(self, item: Item, source: str) -> bool:
+        if item.value("render_with_liquid") is False or item.ext in _WITHOUT_LIQUID:
+            return False
+        return "{{" in source or "{%" in source
+
+    def _registers(self, item: Item | None) -> Registers:
+        chain = self._converters.for_extension(item.ext) if item else ()
+        return Registers(
+            site=self.site,
+            site_drop=self.site_drop,
+            includes=self._includes,
+            convert=self._converters.convert_text,
+            item=item,
+            page_path=_path(item) if item else "",
+            in_markdown=bool(chain) and "markdown" in chain[0].names,
+        )
+
+    def _run_converters(self, item: Item, text: str, *, part: bool = False) -> str:
+        output_path = None if part or isinstance(item, Document) else item.output_path
+        for converter in self._converters.for_extension(item.ext):
+            location = Location(_path(item))
+            made = converter.convert(text, converter.name_for(item.ext), output_path, location)
+            text = made.text
+            if made.files:
+                self._files.setdefault(item, {}).update(made.files)
+        return text
+
+    # -- layouts ------------------------------------------------------------------------------------------
+
+    def _laid_out(self, item: Item) -> str:
+        content = self.progress.converted(item)
+        name = item.value("layout")
+        if name is None or name == "none" or item.ext.lower() in _WITHOUT_LAYOUT:
+            return content
+        layout = self.site.layouts.get(_text(name))
+        if layout is None:
+            self._warn(self._missing_layout(item, _text(name)))
+            return content
+        drop = self.site_drop.drop_of(item)
+        data: dict[str, object] = {}
+        used: list[Layout] = []
+        while layout is not None and layout not in used:
+            used.append(layout)
+            data = deep_merge(layout.front_matter, data)
+            content = self._run_layout(item, layout, drop, data, content, used)
+            parent = layout.front_matter.get("layout")
+            layout = self.site.layouts.get(_text(parent)) if parent is not None else None
+        return content
+
+    def _run_layout(
+        self,
+        item: Item,
+        layout: Layout,
+        page: object,
+        data: Mapping[str, object],
+        content: str,
+        used: list[Layout],
+    ) -> str:
+        variables = self._variables(page, data, content)
+        if layout.dialect == "jinja" and self.extra_variables is not None:
+            variables.update(self.extra_variables(item))
+        try:
+            template = self._engine.compile(
+                layout.body, layout.path, dialect=layout.dialect, first_line=layout.body_line
+            )
+            for warning in template.warnings:
+                self._warn(warning)
+            return template.render(variables, self._registers(item))
+        except JekpyError as error:
+            chain = [f"layout {other.name}" for other in reversed(used[:-1])]
+            raise error.needed_by(*chain, _path(item)) from error
+
+    def _missing_layout(self, item: Item, name: str) -> Diagnostic:
+        near = nearest(name, self.site.layouts)
+        return Diagnostic(
+            "layout-missing",
+            f"Layout '{name}' requested in {_path(item)} does not exist.",
+            Location(_path(item)),
+            fix=f"did you mean '{near}'?" if near else f"create _layouts/{name}.html",
+            severity="warning",
+        )
+
+
+def _path(item: Item) -> str:
+    """Return how messages name an item: its path relative to the source, or to the theme."""
+    return item.source_path if isinstance(item, Document) else item.path
+
+
+def _text(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

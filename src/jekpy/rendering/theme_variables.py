@@ -1,0 +1,62 @@
+"""What the built-in theme's layouts see besides Jekyll's variables: the navigation of the page at hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jekpy.navigation import MenuDrop, MenuMarkup, NavigationDrop, NavPage, build_navigation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jekpy.model.document import Document
+    from jekpy.model.page import Page
+    from jekpy.model.site import Site
+    from jekpy.navigation import Navigation
+    from jekpy.rendering.renderer import Renderer
+
+__all__ = ["ThemeVariables", "site_navigation"]
+
+_MENU = "components/menu.html"
+
+
+def site_navigation(site: Site) -> Navigation:
+    """Return the navigation of a site: its pages for readers, and the collections that are written."""
+    pages = [_page(page) for page in site.pages if page.is_html and not page.from_theme]
+    collections = {
+        label: [_document(document) for document in collection.documents]
+        for label, collection in site.collections.items()
+        if collection.written
+    }
+    return build_navigation(pages, collections, site.config.values)
+
+
+def _page(page: Page) -> NavPage:
+    data = {**page.defaults, **page.front_matter}
+    return NavPage(page.url, data.get("title"), page.path, page.name, data)
+
+
+def _document(document: Document) -> NavPage:
+    data = {**document.defaults, **document.data}
+    title = data.get("title")
+    return NavPage(document.url, title, document.source_path, document.basename, data, document.collection)
+
+
+class ThemeVariables:
+    """Gives `navigation` to each page. The menu's markup is made once, when the first page asks for it."""
+
+    def __init__(self, navigation: Navigation, renderer: Renderer) -> None:
+        """Take the site's navigation, and what its menu's include is rendered by."""
+        self.navigation = navigation
+        self._renderer = renderer
+        self._menu: MenuMarkup | None = None
+
+    def for_item(self, item: Document | Page) -> Mapping[str, object]:
+        """Return the variables of one page or document."""
+        return {"navigation": NavigationDrop(self.navigation, item.url, self._markup)}
+
+    def _markup(self) -> MenuMarkup:
+        if self._menu is None:
+            markup = self._renderer.render_include(_MENU, {"menu": MenuDrop(self.navigation)})
+            self._menu = MenuMarkup.from_markup(markup)
+        return self._menu

@@ -1,0 +1,77 @@
+"""Building again whenever the source changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jekpy.build import build_site
+from jekpy.errors import JekpyError
+from jekpy.serving.watching import Changes, is_watched
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from jekpy.build import BuildReport, Listener
+    from jekpy.config import Config
+
+__all__ = ["Rebuilder"]
+
+
+class Rebuilder:
+    """Builds a site, and builds it again after each burst of changes, until it is stopped.
+
+    The configuration is read anew each time. A build that fails is reported, and what was built before stays.
+    """
+
+    def __init__(
+        self,
+        load: Callable[[], Config],
+        listener: Listener,
+        *,
+        built: Callable[[BuildReport], None],
+        failed: Callable[[JekpyError], None],
+        force_polling: bool = False,
+    ) -> None:
+        """Take what reads the configuration, who listens to builds, and who hears how each ended."""
+        self._load = load
+        self._listener = listener
+        self._built = built
+        self._failed = failed
+        self._force_polling = force_polling
+        self._config = load()
+        self._changes = Changes(self._is_watched)
+
+    def _is_watched(self, path: Path) -> bool:
+        return is_watched(path, self._config)
+
+    def build(self) -> None:
+        """Build once, and tell how it went."""
+        try:
+            self._config = self._load()
+            report = build_site(self._config, self._listener)
+        except JekpyError as error:
+            self._failed(error)
+        else:
+            self._built(report)
+
+    def run(self, *, skip_initial_build: bool = False) -> None:
+        """Watch and build until `stop` is called, from another thread, or the program is interrupted."""
+        from watchdog.observers import Observer
+        from watchdog.observers.polling import PollingObserver
+
+        observer = PollingObserver() if self._force_polling else Observer()
+        observer.schedule(self._changes, str(self._config.source), recursive=True)
+        observer.start()
+        try:
+            if not skip_initial_build:
+                self.build()
+            while self._changes.wait():
+                self.build()
+        finally:
+            observer.stop()
+            observer.join()
+
+    def stop(self) -> None:
+        """Let `run` return."""
+        self._changes.stop()

@@ -1,0 +1,7 @@
+"""Themes: the built-in one, and those that a site names and that are to be had."""
+
+from __future__ import annotations
+
+from jekpy.themes.finding import FoundTheme, built_in_theme, find_theme, has_search
+
+__all__ = ["FoundTheme", "built_in_theme", "find_theme", "has_search"]
