@@ -8,25 +8,121 @@ module that knows every room.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
 from jekpy.errors import BuildError, Diagnostic, JekpyError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
-    from jekpy.model.site import Site
+    from jekpy.config import Config
+    from jekpy.model.site import Site, Theme
+    from jekpy.rendering.converters import Converters
+    from jekpy.rendering.renderer import Rendered, Renderer
+    from jekpy.writing import Output
+
+__all__ = ["BuildReport", "Listener", "build", "build_site"]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did.
+
+    `pages` counts the pages and documents that were rendered, `files` all files of the built site, `written`
+    the paths whose bytes changed, `removed` those that no longer belong there.
+    """
+
+    destination: Path
+    pages: int
+    files: int
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    warnings: tuple[Diagnostic, ...]
+    seconds: float
+
+
+class Listener(Protocol):
+    """Hears how a build goes along."""
+
+    def step(self, name: str) -> None:
+        """Hear that a step begins: `read`, `render`, `search`, `write`."""
+
+    def rendered(self, done: int, total: int) -> None:
+        """Hear that `done` of `total` pages are rendered."""
+
+
+class _Silent:
+    """Hears nothing."""
+
+    def step(self, name: str) -> None:
+        """Take no notice."""
+
+    def rendered(self, done: int, total: int) -> None:
+        """Take no notice."""
+
+
+def build(source: str | Path = ".", destination: str | Path | None = None, **config: object) -> BuildReport:
+    """Build the site in the folder `source` into `destination` (its `_site` when none is given).
+
+    `config` are keys as in `_config.yml`, which win over those of the file: `build("docs", baseurl="/v2")`.
+    Raises JekpyError, or a BuildError that holds several, when the site is at fault; nothing is written then.
+    """
+    from jekpy.config import load_config
+
+    return build_site(load_config(source, destination, overrides=config))
+
+
+def build_site(config: Config, listener: Listener | None = None) -> BuildReport:
+    """Build the site that `config` describes. Raises as `build` does."""
+    from jekpy import plugins, reading, themes, writing
+
+    started = time.perf_counter()
+    listener = listener or _Silent()
+    warnings: list[Diagnostic] = list(config.warnings)
+
+    listener.step("read")
+    site = reading.read_site(config, _converters(config, None, warnings).output_extension, warnings.append)
+    found = themes.find_theme(site)
+    warnings.extend(found.notices)
+    converters = _converters(config, found.theme, warnings)
+    site = reading.add_theme(site, found.theme, converters.output_extension, warnings.append)
+
+    for generate in plugins.generators(config):
+        site = generate(site, warnings.append)
+
+    listener.step("render")
+    rendered = _render(_renderer(site, converters, warnings), listener)
+    outputs = [*_template_outputs(site, rendered), *_static_outputs(site)]
+    if themes.has_search(site):
+        listener.step("search")
+        outputs.extend(_search_outputs(rendered))
+    warnings.extend(writing.conflicts(outputs))
+
+    listener.step("write")
+    made = {output.path: output for output in outputs}
+    removed = writing.clean_destination(config.destination, made, config.strings("keep_files"))
+    written = writing.write_outputs(config.destination, made.values())
+    return BuildReport(
+        destination=config.destination,
+        pages=len(rendered),
+        files=len(made),
+        written=written,
+        removed=tuple(removed),
+        warnings=tuple(dict.fromkeys(warnings)),
+        seconds=time.perf_counter() - started,
+    )
+
+
+def _converters(config: Config, theme: Theme | None, warnings: list[Diagnostic]) -> Converters:
     from jekpy.rendering.converters import Converters, SassConverter, markdown_converter, sass_options
     from jekpy.rendering.converters.sass_compiler import SassCompiler
 
     markdown = markdown_converter(config.values, warnings.append)
     options = sass_options(config, theme.root if theme else None)
     return Converters((markdown, SassConverter(config.source, options, warnings.append, SassCompiler())))
-
-
-def _generate(site: Site) -> Site:
-    """Return the site with the pages that plugins add."""
-    return site
 
 
 def _renderer(site: Site, converters: Converters, warnings: list[Diagnostic]) -> Renderer:

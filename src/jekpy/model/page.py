@@ -5,7 +5,7 @@ Source: Jekyll 4.4.1, lib/jekyll/page.rb.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jekpy.errors import ConfigError, Location, UrlError
@@ -15,7 +15,9 @@ from jekpy.model.urls import HTML_EXTENSIONS, permalink_suffix, simple_url, unes
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["Page", "make_page", "output_file"]
+    from jekpy.model.pager import Pager
+
+__all__ = ["Page", "make_page", "output_file", "placed_in"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,7 +26,8 @@ class Page:
 
     `path` is relative to the source (or to the theme, for an asset of its own); `front_matter` is the file's
     own, `defaults` what the config adds; `body` is the text after the front matter, which starts at line
-    `body_line` of the file. `output_path` is relative to the destination.
+    `body_line` of the file. `output_path` is relative to the destination. `pager` is set on the pages of a
+    listing.
     """
 
     path: str
@@ -40,6 +43,7 @@ class Page:
     output_ext: str
     output_path: str
     from_theme: bool = False
+    pager: Pager | None = None
 
     def value(self, key: str) -> object:
         """Return the front matter's value for `key`, or the default; a nil that is written out stays nil."""
@@ -77,16 +81,13 @@ def make_page(
     output_ext = _output_extension(written, ext, converted_extension)
     if folder is None:
         folder = path[: -len(name)].rstrip("/")
-    url = simple_url(
-        _template(basename, output_ext, permalink_style) if written is None else written,
-        {"path": folder, "basename": basename, "output_ext": output_ext},
-    )
+    url = _url(written, folder, basename, output_ext, permalink_style)
     return Page(
         path=path,
         name=name,
         ext=ext,
         basename=basename,
-        dir=url if url.endswith("/") else url.rsplit("/", 1)[0] + "/",
+        dir=_folder(url),
         front_matter=front_matter,
         defaults=defaults,
         body=body,
@@ -96,6 +97,24 @@ def make_page(
         output_path=output_file(url, output_ext, index="index" + output_ext),
         from_theme=from_theme,
     )
+
+
+def placed_in(page: Page, folder: str, permalink_style: str) -> Page:
+    """Return the same page with its place in another folder, as the pages of a listing are made."""
+    permalink = page.value("permalink")
+    written = permalink if isinstance(permalink, str) else None
+    url = _url(written, folder, page.basename, page.output_ext, permalink_style)
+    output_path = output_file(url, page.output_ext, index="index" + page.output_ext)
+    return replace(page, url=url, dir=_folder(url), output_path=output_path)
+
+
+def _url(permalink: str | None, folder: str, basename: str, output_ext: str, permalink_style: str) -> str:
+    template = _template(basename, output_ext, permalink_style) if permalink is None else permalink
+    return simple_url(template, {"path": folder, "basename": basename, "output_ext": output_ext})
+
+
+def _folder(url: str) -> str:
+    return url if url.endswith("/") else url.rsplit("/", 1)[0] + "/"
 
 
 def _check_permalink(permalink: object, path: str) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from jekpy.model.collection import Collection
     from jekpy.model.page import Page
+    from jekpy.model.pager import Pager
     from jekpy.model.site import Site, Theme
     from jekpy.model.static_file import StaticFile
     from jekpy.rendering.progress import Progress
@@ -28,6 +29,7 @@ __all__ = [
     "ExcerptDrop",
     "JekyllDrop",
     "PageDrop",
+    "PaginatorDrop",
     "SiteDrop",
     "StaticFileDrop",
     "ThemeDrop",
@@ -233,6 +235,31 @@ class ThemeDrop(Drop):
     def __init__(self, theme: Theme, environment: str) -> None:
         root = str(theme.root) if environment == "development" else ""
         self._values: dict[str, object] = {"name": theme.name, "version": theme.version, "root": root}
+
+    def __getitem__(self, key: str) -> object:
+        return self._values[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+
+class PaginatorDrop(Drop):
+    """One page of a listing, as `paginator`."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self, pager: Pager, site: SiteDrop) -> None:
+        self._values: dict[str, object] = {
+            "page": pager.page,
+            "per_page": pager.per_page,
+            "posts": [site.drop_of(post) for post in pager.posts],
+            "total_posts": pager.total_posts,
+            "total_pages": pager.total_pages,
+            "previous_page": pager.previous_page,
+            "previous_page_path": pager.previous_page_path,
+            "next_page": pager.next_page,
+            "next_page_path": pager.next_page_path,
+        }
 
     def __getitem__(self, key: str) -> object:
         return self._values[key]

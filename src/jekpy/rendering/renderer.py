@@ -12,7 +12,15 @@ from jekpy.errors import Diagnostic, JekpyError, Location, ThemeError, nearest
 from jekpy.model.document import Document
 from jekpy.model.excerpt import excerpt_source
 from jekpy.model.merging import deep_merge
-from jekpy.rendering.drops import DocumentDrop, ExcerptDrop, JekyllDrop, PageDrop, SiteDrop, ThemeDrop
+from jekpy.rendering.drops import (
+    DocumentDrop,
+    ExcerptDrop,
+    JekyllDrop,
+    PageDrop,
+    PaginatorDrop,
+    SiteDrop,
+    ThemeDrop,
+)
 from jekpy.rendering.engine import make_engine
 from jekpy.rendering.includes import Includes
 from jekpy.rendering.progress import Progress
@@ -93,7 +101,7 @@ class Renderer:
     # -- content ------------------------------------------------------------------------------------------
 
     def _converted(self, item: Item) -> str:
-        text = self._run_template(item, item.body, self._variables(self.site_drop.drop_of(item)))
+        text = self._run_template(item, item.body, self._variables(item, self.site_drop.drop_of(item)))
         return self._run_converters(item, text)
 
     def _excerpt(self, item: Item) -> str | None:
@@ -111,15 +119,21 @@ class Renderer:
             self._warn(Diagnostic("excerpt-modified", cause, Location(_path(item)), fix, severity="warning"))
         drop = self.site_drop.drop_of(item)
         seen = ExcerptDrop(drop) if isinstance(drop, DocumentDrop | PageDrop) else drop
-        return self._run_converters(item, self._run_template(item, source, self._variables(seen)), part=True)
+        return self._run_converters(
+            item, self._run_template(item, source, self._variables(item, seen)), part=True
+        )
 
-    def _variables(self, page: object, layout: object = None, content: object = None) -> dict[str, object]:
+    def _variables(
+        self, item: Item, page: object, layout: object = None, content: object = None
+    ) -> dict[str, object]:
+        """Return what the templates of `item` see; `page` is the item as a drop."""
+        pager = None if isinstance(item, Document) else item.pager
         return {
             "site": self.site_drop,
             "page": page,
             "layout": layout,
             "content": content,
-            "paginator": None,
+            "paginator": PaginatorDrop(pager, self.site_drop) if pager else None,
             "jekyll": self._jekyll,
             "theme": self._theme,
         }
@@ -197,7 +211,7 @@ class Renderer:
         content: str,
         used: list[Layout],
     ) -> str:
-        variables = self._variables(page, data, content)
+        variables = self._variables(item, page, data, content)
         if layout.dialect == "jinja" and self.extra_variables is not None:
             variables.update(self.extra_variables(item))
         try:

@@ -114,7 +114,7 @@ class MarkdownConverter:
 
 
 def markdown_converter(values: Mapping[str, object], warn: Callable[[Diagnostic], None]) -> MarkdownConverter:
-    """Return the converter that a site's configuration asks for; `values` are its keys, without defaults too."""
+    """Return the converter that a site's configuration asks for; missing keys have Jekyll's defaults."""
     given = values.get("kramdown")
     kramdown: dict[str, object] = dict(given) if isinstance(given, dict) else {}
     highlighter = values.get("highlighter", "rouge")
