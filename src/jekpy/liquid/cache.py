@@ -1,0 +1,112 @@
+"""Compiled templates on disk, for the next run.
+
+The name of a file is a digest of all that its content depends on: the template, the engine's tags, filters and
+modes, the versions of this program, of Python and of Jinja. The file begins with a digest of the rest. So a file
+that is out of date is never found, and a damaged one never used.
+
+Source of the idea: Jinja2 3.1, bccache.py.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import marshal
+import os
+import sys
+import tempfile
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from jekpy._version import __version__
+from jekpy.errors import Diagnostic, Location
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import CodeType
+
+    from jekpy.liquid.engine import Engine, Key
+
+__all__ = ["TemplateCache"]
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateCache:
+    """The folder, and the digest of what all its templates of one engine depend on."""
+
+    folder: Path
+    engine_digest: bytes
+
+    @classmethod
+    def of(cls, folder: Path, engine: Engine) -> Self:
+        """Return the cache in `folder` for `engine`."""
+        parts = [__version__, sys.version, version("jinja2"), _own_sources()]
+        parts += [engine.error_mode, engine.errors, str(engine.strict_filters), str(engine.strict_variables)]
+        for table in (engine.tags, engine.filters):
+            parts += [f"{name}={_identity(table[name])}" for name in sorted(table)]
+        return cls(folder, _digest(*parts))
+
+    def get(self, key: Key) -> tuple[CodeType, tuple[Diagnostic, ...]] | None:
+        """Return the template and its warnings, or None where there is nothing to trust."""
+        try:
+            content = self._path(key).read_bytes()
+        except OSError:
+            return None
+        if hashlib.sha256(content[32:]).digest() != content[:32]:
+            return None
+        code, warnings = marshal.loads(content[32:])  # noqa: S302 - what this program wrote, checked above
+        return code, tuple(_diagnostic(warning) for warning in json.loads(warnings))
+
+    def put(self, key: Key, code: CodeType, warnings: Sequence[Diagnostic]) -> None:
+        """Store a template; a folder that cannot be written to is no error."""
+        shown = [
+            (it.code, it.cause, it.location and (it.location.path, it.location.line, it.location.column),
+             it.line_text)
+            for it in warnings
+        ]  # fmt: skip
+        content = marshal.dumps((code, json.dumps(shown)))
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=self.folder)
+            with os.fdopen(handle, "wb") as file:
+                file.write(hashlib.sha256(content).digest() + content)
+            Path(name).replace(self._path(key))
+        except OSError:
+            return
+
+    def _path(self, key: Key) -> Path:
+        own = _digest(key.source, key.name, key.dialect, str(key.first_line))
+        return self.folder / hashlib.sha256(self.engine_digest + own).hexdigest()
+
+
+def _identity(part: object) -> str:
+    """Return the name of a tag or a filter, and of its version: when and how large its file was written."""
+    module = sys.modules.get(getattr(part, "__module__", type(part).__module__))
+    path = getattr(module, "__file__", None)
+    stamp = ""
+    if path:
+        status = Path(path).stat()
+        stamp = f"{status.st_mtime_ns}:{status.st_size}"
+    return f"{getattr(part, '__module__', '')}.{getattr(part, '__qualname__', repr(type(part)))}@{stamp}"
+
+
+def _own_sources() -> str:
+    """Return a stamp of this package's own files, which counts while the program is being worked on."""
+    folder = Path(__file__).parent
+    return ",".join(f"{path.name}:{path.stat().st_mtime_ns}" for path in sorted(folder.rglob("*.py")))
+
+
+def _digest(*parts: str) -> bytes:
+    whole = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        whole.update(len(data).to_bytes(8, "big") + data)
+    return whole.digest()
+
+
+def _diagnostic(stored: Sequence[object]) -> Diagnostic:
+    code, cause, place, line_text = stored
+    location = Location(*place) if isinstance(place, list) else None
+    return Diagnostic(str(code), str(cause), location, severity="warning", line_text=str(line_text))

@@ -1,0 +1,97 @@
+"""How the parts of a Liquid template are written in Python.
+
+Jinja's generator guards every access of a template's author at run time. The compiler of the Liquid dialect has
+put each guard into the tree already, as a call of a function of `jekpy.liquid.runtime`; what is left in the tree
+are plain operations on its own names. So here `Call`, `Getattr` and `Getitem` become just that: a call, an
+attribute, an item.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from jinja2.compiler import CodeGenerator
+
+if TYPE_CHECKING:
+    from jinja2 import nodes
+    from jinja2.compiler import Frame
+
+__all__ = ["LiquidCodeGenerator"]
+
+TRUTHY: Final = "truthy"
+NOTHING: Final = "nothing"
+
+
+class LiquidCodeGenerator(CodeGenerator):
+    """Writes the Python of a Liquid template from the tree that the Liquid compiler makes."""
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+        """Write `f(...)`."""
+        del forward_caller
+        self.visit(node.node, frame)
+        self.write("(")
+        for index, argument in enumerate(node.args):
+            self.write(", " if index else "")
+            self.visit(argument, frame)
+        for keyword in node.kwargs:
+            self.write(", ")
+            self.visit(keyword, frame)
+        self.write(")")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        """Write `a.b`."""
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
+
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802
+        """Write `a[b]`."""
+        self.visit(node.node, frame)
+        self.write("[")
+        self.visit(node.arg, frame)
+        self.write("]")
+
+    def visit_Test(self, node: nodes.Test, frame: Frame) -> None:  # noqa: N802
+        """Write whether a value is Liquid's true (`truthy`) or Ruby's nil (`nothing`)."""
+        self.write("((tested := ")
+        self.visit(node.node, frame)
+        self.write(") is not None and tested is not False)" if node.name == TRUTHY else ") is None)")
+
+    def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802
+        """Write a plain loop."""
+        self.writeline("for ", node)
+        self.visit(node.target, frame)
+        self.write(" in ")
+        self.visit(node.iter, frame)
+        self.write(":")
+        self.indent()
+        self.blockvisit(node.body, frame)
+        self.outdent()
+
+    def visit_AssignBlock(self, node: nodes.AssignBlock, frame: Frame) -> None:  # noqa: N802
+        """Write statements whose output becomes a value."""
+        inner = frame.inner()
+        self.buffer(inner)
+        self.blockvisit(node.body, inner)
+        self.newline(node)
+        self.visit(node.target, frame)
+        self.write(f" = context.state.concat({inner.buffer})")
+
+    def visit_Scope(self, node: nodes.Scope, frame: Frame) -> None:  # noqa: N802
+        """Write statements whose errors show in the page, in their place (`errors="inline"`)."""
+        self.writeline("try:", node)
+        self.indent()
+        self.blockvisit(node.body, frame)
+        self.outdent()
+        self.writeline("except Exception as error:")
+        self.indent()
+        self.simple_write("context.show_error(error, name, debug_info)", frame)
+        self.outdent()
+
+    def visit_Block(self, node: nodes.Block, frame: Frame) -> None:  # noqa: N802
+        """Write nothing: blocks stand behind the template, and are called by name."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: object) -> None:
+        """Write nothing: the compiler says itself where a value has to become text."""
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: object) -> None:
+        """Write nothing, as above."""

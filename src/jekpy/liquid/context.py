@@ -1,0 +1,248 @@
+"""What a template sees and changes while it runs.
+
+Liquid keeps its variables in scopes stacked at run time; here they are one dictionary, `scope`, that always
+holds what a name means now. A loop or an include that covers a name keeps what it covers aside (`shadow`) and
+brings it back; an assignment to a covered name goes to what was put aside. `special` holds the names for which
+a plain `scope[name] = value` is not the whole of an assignment.
+
+Source: Liquid 4.0.4, lib/liquid/context.rb.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from jinja2.runtime import Context
+
+from jekpy.errors import JekpyError, LiquidLimitError
+from jekpy.liquid.positions import line_of
+from jekpy.liquid.values import MISSING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from jekpy.liquid.engine import Template
+
+__all__ = ["Include", "Limits", "Loader", "RenderContext", "RenderState", "Source"]
+
+class StateKey:
+    """The key under which a Jinja context keeps the state of its render: it is no text, so no template has it."""
+
+
+STATE: Final = StateKey()
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one render may use before it ends in LiquidLimitError; None means no limit."""
+
+    loops: int | None = 10_000_000
+    """Iterations of all its loops together."""
+    nesting: int = 100
+    """Includes within includes."""
+    output_bytes: int | None = 1_000_000_000
+    """Characters of its output, of all its includes, and of each value that a filter builds up."""
+    seconds: float | None = None
+    """Wall-clock time, looked at where a loop or an include begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text of an include: where it was found, and in which dialect ("liquid" or "jinja") it is."""
+
+    text: str
+    path: str
+    dialect: str = "liquid"
+    first_line: int = 1
+
+
+class Loader(Protocol):
+    """Finds includes by name, for both dialects."""
+
+    def load(self, name: str) -> Source:
+        """Return the include called `name`; raises LiquidError when there is none."""
+        ...
+
+
+class Include(Protocol):
+    """A template that can run inside another."""
+
+    def render_in(self, context: RenderContext) -> str:
+        """Return its output, seeing and changing the variables of `context`."""
+        ...
+
+
+@dataclass(slots=True)
+class RenderState:
+    """What lasts for one render, across its includes and both dialects. Nothing of it outlives the render."""
+
+    limits: Limits
+    registers: Mapping[str, Any] = field(default_factory=dict)
+    loader: Loader | None = None
+    deadline: float | None = None
+    loops_left: int | None = None
+    output_bytes: int = 0
+    depth: int = 0
+    interrupts: list[str] = field(default_factory=list)
+    """Each `break` and `continue` that no loop has answered yet."""
+    counters: dict[str, int] = field(default_factory=dict)
+    cycles: dict[object, int] = field(default_factory=dict)
+    offsets: dict[str, int] = field(default_factory=dict)
+    loops: list[object] = field(default_factory=list)
+    last_changed: str | None = None
+    templates: dict[str, Template] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Start the clock."""
+        self.loops_left = self.limits.loops
+        if self.limits.seconds is not None:
+            self.deadline = time.monotonic() + self.limits.seconds
+
+    def spend_loops(self, count: int) -> None:
+        """Take `count` iterations from what is left; raises LiquidLimitError when that is too little."""
+        if self.loops_left is not None:
+            self.loops_left -= count
+            if self.loops_left < 0:
+                raise LiquidLimitError(
+                    f"this render loops more than {self.limits.loops} times",
+                    fix="loop over less, for example with `limit:`, or raise the limit on loops",
+                )
+        self.check_time()
+
+    def check_time(self) -> None:
+        """Raise LiquidLimitError when the time is up."""
+        if self.deadline is not None and time.monotonic() > self.deadline:
+            raise LiquidLimitError(f"this render takes longer than {self.limits.seconds} seconds")
+
+    def check_size(self, count: int) -> None:
+        """Raise LiquidLimitError when a text of `count` characters is more than a render may build."""
+        limit = self.limits.output_bytes
+        if limit is not None and count > limit:
+            raise LiquidLimitError(f"this render builds a text of more than {limit} characters")
+
+    def enter(self) -> None:
+        """Go one include deeper; raises LiquidLimitError at the limit. The caller gives `depth` back."""
+        if self.depth >= self.limits.nesting:
+            raise LiquidLimitError(
+                "Nesting too deep", fix="an include that includes itself has to stop doing so at some point"
+            )
+        self.depth += 1
+        self.check_time()
+
+    def concat(self, pieces: Iterable[str]) -> str:
+        """Return the pieces of an output as one text, within the limit on output."""
+        parts = list(pieces)
+        limit = self.limits.output_bytes
+        if limit is not None:
+            self.output_bytes += sum(map(len, parts))
+            if self.output_bytes > limit:
+                raise LiquidLimitError(f"this render puts out more than {limit} characters")
+        return "".join(parts)
+
+
+class RenderContext(Context):
+    """The context of a running template: Jinja's own, with Liquid's scope and the state of the render.
+
+    Filters and tags that ask for the context get this: they may read variables by `get`, evaluate nothing
+    else, and find what their host program gave in `registers`.
+    """
+
+    __slots__ = ("assigned", "scope", "shadows", "special", "state", "variables")
+
+    def __init__(
+        self,
+        environment: Any,
+        parent: dict[str, Any],
+        name: str | None,
+        blocks: dict[str, Any],
+        globals: Any = None,  # noqa: A002 - Jinja's name
+    ) -> None:
+        """Take what Jinja gives; the state comes along in `parent`."""
+        super().__init__(environment, parent, name, blocks, globals)
+        state = parent.get(STATE)  # type: ignore[call-overload]
+        self.state: RenderState = state if isinstance(state, RenderState) else RenderState(Limits())
+        self.variables: Mapping[str, object] = parent
+        self.scope: dict[str, Any] = {key: parent[key] for key in parent if key is not STATE}
+        self.special: set[str] = set(self.scope)
+        self.shadows: dict[str, list[object]] = {}
+        self.assigned: set[str] = set()
+
+    @property
+    def registers(self) -> Mapping[str, Any]:
+        """What the host program gives to its tags and filters; templates do not see it."""
+        return self.state.registers
+
+    def for_jinja(self, code: Any) -> RenderContext:
+        """Return a context for a template of the Jinja dialect, with the variables as they are now."""
+        outer = {**self.environment.globals, **self.scope, STATE: self.state}
+        return RenderContext(self.environment, outer, code.name, code.blocks)
+
+    def get_all_variables(self) -> dict[str, Any]:
+        """Return the variables that a template of the Jinja dialect has set."""
+        return self.vars
+
+    def show_error(self, error: Exception, name: str, positions: str) -> str:
+        """Return what stands in the page for an error (`errors="inline"`). Raises the errors of limits again.
+
+        Source: Liquid 4.0.4, context.rb, handle_error; errors.rb, message_prefix.
+        """
+        if isinstance(error, LiquidLimitError):
+            raise error
+        cause = error.diagnostic.cause if isinstance(error, JekpyError) else "internal"
+        line = line_of(error, name, positions)
+        place = f"{name} line {line}" if self.state.depth else f"line {line}"
+        return f"Liquid error ({place}): {cause}"
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Return what the variable `key` means now."""
+        value = self.scope.get(key, MISSING)
+        if value is MISSING:
+            value = super().get(key, MISSING)
+        return default if value is MISSING else value
+
+    def assign(self, name: str, value: object) -> None:
+        """Set a variable as `{% assign %}` does: outside of all loops and includes."""
+        covered = self.shadows.get(name)
+        if covered:
+            covered[0] = value
+            return
+        self.assigned.add(name)
+        self.scope[name] = value
+
+    def shadow(self, name: str, value: object) -> None:
+        """Cover the variable `name` by `value` until `unshadow`."""
+        self.shadows.setdefault(name, []).append(self.scope.get(name, MISSING))
+        self.special.add(name)
+        self.scope[name] = value
+
+    def unshadow(self, name: str) -> None:
+        """Bring back what `shadow` covered last."""
+        covered = self.shadows[name].pop()
+        if covered is MISSING:
+            self.scope.pop(name, None)
+        else:
+            self.scope[name] = covered
+
+    def count(self, name: str, step: int) -> int:
+        """Move the counter `name` by `step` and return what it was before.
+
+        A counter can be read as a variable where no assignment or loop covers it.
+        Source: Liquid 4.0.4, tags/increment.rb, decrement.rb.
+        """
+        counters = self.state.counters
+        if name not in counters:
+            if name in self.scope and name not in self.variables:
+                self.assigned.add(name)
+            start = self.variables.get(name)
+            counters[name] = start if isinstance(start, int) else 0
+        value = counters[name]
+        counters[name] = value + step
+        self.special.add(name)
+        if self.shadows.get(name):
+            if name not in self.assigned:
+                self.shadows[name][0] = value + step
+        elif name not in self.assigned:
+            self.scope[name] = value + step
+        return value

@@ -1,0 +1,237 @@
+"""The engine: from the source of a template, in either dialect, to its output."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import jinja2
+
+from jekpy.errors import (
+    Diagnostic,
+    LiquidError,
+    LiquidLimitError,
+    LiquidRenderError,
+    LiquidSyntaxError,
+    Location,
+)
+from jekpy.liquid.cache import TemplateCache
+from jekpy.liquid.compiler import Compiler
+from jekpy.liquid.context import STATE, Limits, RenderContext, RenderState
+from jekpy.liquid.environment import SharedEnvironment
+from jekpy.liquid.filters import STANDARD_FILTERS
+from jekpy.liquid.parser import Parser
+from jekpy.liquid.positions import place_of, python_line
+from jekpy.liquid.tags import STANDARD_TAGS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+    from types import CodeType
+
+    from jekpy.liquid.context import Loader
+    from jekpy.liquid.parser import ErrorMode
+    from jekpy.liquid.tree import TagClass
+
+__all__ = ["Dialect", "Engine", "ErrorDisplay", "Template"]
+
+Dialect = Literal["liquid", "jinja"]
+ErrorDisplay = Literal["raise", "inline"]
+
+MEMO_SIZE: Final = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a compiled template depends on besides its engine."""
+
+    source: str
+    name: str
+    dialect: Dialect
+    first_line: int
+
+
+class Engine:
+    """Compiles templates of both dialects, with one set of tags and filters. One serves a whole build."""
+
+    def __init__(
+        self,
+        *,
+        tags: Mapping[str, TagClass] | None = None,
+        filters: Mapping[str, Callable[..., object]] | None = None,
+        loader: Loader | None = None,
+        error_mode: ErrorMode = "warn",
+        errors: ErrorDisplay = "raise",
+        strict_filters: bool = False,
+        strict_variables: bool = False,
+        limits: Limits | None = None,
+        cache_dir: Path | None = None,
+    ) -> None:
+        """Take what is added to the standard tags and filters, where includes come from, and how strict to be.
+
+        `cache_dir` is a folder for compiled templates, to be used again by the next run.
+        """
+        self.tags: Mapping[str, TagClass] = {**STANDARD_TAGS, **(tags or {})}
+        self.filters: Mapping[str, Callable[..., object]] = {**STANDARD_FILTERS, **(filters or {})}
+        self.loader = loader
+        self.error_mode: ErrorMode = error_mode
+        self.errors: ErrorDisplay = errors
+        self.strict_filters = strict_filters
+        self.strict_variables = strict_variables
+        self.limits = limits or Limits()
+        self.environment = SharedEnvironment(self)
+        self._memo: dict[Key, Template] = {}
+        self._cache = TemplateCache.of(cache_dir, self) if cache_dir is not None else None
+
+    def compile(
+        self, source: str, name: str, *, dialect: Dialect = "liquid", first_line: int = 1
+    ) -> Template:
+        """Return the template `source`, called `name` in messages; the same again costs nothing.
+
+        `first_line` is the number of its first line in the file called `name`.
+        Raises LiquidSyntaxError.
+        """
+        key = Key(source, name, dialect, first_line)
+        found = self._memo.pop(key, None)
+        if found is None:
+            found = self._compile(key)
+            if len(self._memo) >= MEMO_SIZE:
+                del self._memo[next(iter(self._memo))]
+        self._memo[key] = found
+        return found
+
+    def load(self, name: str) -> Template:
+        """Return the include called `name`. Raises LiquidError when there is none, or it cannot be parsed."""
+        if self.loader is None:
+            raise LiquidRenderError(f"there is no include named '{name}'", fix="give the engine a loader")
+        source = self.loader.load(name)
+        dialect: Dialect = "jinja" if source.dialect == "jinja" else "liquid"
+        return self.compile(source.text, source.path, dialect=dialect, first_line=source.first_line)
+
+    def _compile(self, key: Key) -> Template:
+        stored = self._cache.get(key) if self._cache else None
+        if stored is not None:
+            return Template(self, key, *stored)
+        try:
+            code, warnings = self._liquid(key) if key.dialect == "liquid" else (self._jinja(key), ())
+        except (RecursionError, MemoryError, SyntaxError, OverflowError) as error:
+            raise LiquidSyntaxError(
+                "Nesting too deep", Location(key.name, key.first_line), "split the template into includes"
+            ) from error
+        if self._cache:
+            self._cache.put(key, code, warnings)
+        return Template(self, key, code, warnings)
+
+    def _liquid(self, key: Key) -> tuple[CodeType, tuple[Diagnostic, ...]]:
+        parser = Parser(key.source, key.name, self.tags, self.error_mode, key.first_line)
+        body = parser.template()
+        compiler = Compiler(
+            self.filters,
+            parser.lines,
+            strict_filters=self.strict_filters,
+            strict_variables=self.strict_variables,
+            show_errors=self.errors == "inline",
+        )
+        tree = compiler.template(body)
+        tree.set_environment(self.environment)
+        python = self.environment.write_python(tree, key.name, liquid=True)
+        return compile(python, key.name, "exec", dont_inherit=True), tuple(parser.warnings)
+
+    def _jinja(self, key: Key) -> CodeType:
+        try:
+            tree = self.environment.parse(key.source, key.name, key.name)
+            python = self.environment.write_python(tree, key.name, liquid=False)
+        except jinja2.TemplateSyntaxError as error:
+            location = Location(key.name, error.lineno + key.first_line - 1)
+            problem = Diagnostic(LiquidSyntaxError.code, error.message or "invalid syntax", location)
+            raise LiquidSyntaxError(_with_line(problem, key)) from error
+        return compile(python, key.name, "exec", dont_inherit=True)
+
+
+class Template:
+    """A compiled template of an engine."""
+
+    __slots__ = ("_key", "code", "engine", "warnings")
+
+    def __init__(self, engine: Engine, key: Key, code: CodeType, warnings: tuple[Diagnostic, ...]) -> None:
+        """Take what the engine compiled."""
+        self.engine = engine
+        self._key = key
+        self.warnings = warnings
+        """What the strict parser refused and the lax one took."""
+        environment = engine.environment
+        self.code = jinja2.Template.from_code(environment, code, environment.globals)
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return self._key.name
+
+    @property
+    def dialect(self) -> Dialect:
+        """The language it is written in."""
+        return self._key.dialect
+
+    def render(self, variables: Mapping[str, Any], registers: Mapping[str, Any] | None = None) -> str:
+        """Return the output for these variables; `registers` are for tags and filters alone.
+
+        Each render starts clean. Raises LiquidError.
+        """
+        state = RenderState(self.engine.limits, registers or {})
+        outer = {**variables, STATE: state}
+        if self.dialect == "jinja":
+            outer = {**self.engine.environment.globals, **outer}
+        context = RenderContext(self.engine.environment, outer, self.name, self.code.blocks)
+        return self._run(context)
+
+    def render_in(self, context: RenderContext) -> str:
+        """Return the output as an include of the running `context`. Raises LiquidError."""
+        context.state.enter()
+        try:
+            if self.dialect == "jinja":
+                context = context.for_jinja(self.code)
+            return self._run(context)
+        except LiquidError as error:
+            raise _chained(error, f"include {self.name}") from error.__cause__
+        finally:
+            context.state.depth -= 1
+
+    def _run(self, context: RenderContext) -> str:
+        try:
+            return context.state.concat(self.code.root_render_func(context))
+        except LiquidError as error:
+            if error.diagnostic.location is not None:
+                raise
+            raise type(error)(self._located(error, error.diagnostic)) from error.__cause__
+        except RecursionError as error:
+            raise LiquidLimitError(
+                self._located(error, Diagnostic(LiquidLimitError.code, "Nesting too deep"))
+            ) from error
+        except Exception as error:
+            cause = str(error) or type(error).__name__
+            problem = Diagnostic(LiquidRenderError.code, cause)
+            raise LiquidRenderError(self._located(error, problem)) from error
+
+    def _located(self, error: BaseException, problem: Diagnostic) -> Diagnostic:
+        """Return the problem with the place in this template where `error` left it."""
+        line = python_line(error, self.name)
+        if line is None:
+            return problem
+        position = self.code.get_corresponding_lineno(line)
+        place: tuple[int, ...] = (position + self._key.first_line - 1,)
+        if self.dialect == "liquid":
+            place = place_of(position)
+        return _with_line(replace(problem, location=Location(self.name, *place)), self._key)
+
+
+def _with_line(problem: Diagnostic, key: Key) -> Diagnostic:
+    location = problem.location
+    if location is None or location.line is None:
+        return problem
+    lines: Iterable[str] = key.source.split("\n")
+    text = dict(enumerate(lines, key.first_line)).get(location.line, "")
+    return replace(problem, line_text=text)
+
+
+def _chained(error: LiquidError, link: str) -> LiquidError:
+    return type(error)(replace(error.diagnostic, chain=(*error.diagnostic.chain, link)))

@@ -1,0 +1,130 @@
+"""The Jinja environment that both dialects share: one sandbox, one set of filters, one way to print.
+
+In templates of the Jinja dialect `a.b` reads a key, never an attribute of a Python object; what is not there is
+undefined, prints nothing and may be looked into further; values print as in Liquid. Jinja's own filters win over
+Liquid's where both have a name.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import jinja2.filters
+from jinja2 import ChainableUndefined, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator
+from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Cycler, Joiner, Namespace, pass_context
+
+from jekpy.liquid import including, runtime
+from jekpy.liquid.codegen import LiquidCodeGenerator
+from jekpy.liquid.context import RenderContext
+from jekpy.liquid.values import MISSING, to_s
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
+
+    from jinja2 import Template as JinjaTemplate
+    from jinja2.compiler import Frame
+
+    from jekpy.liquid.engine import Engine
+
+__all__ = ["SharedEnvironment"]
+
+_OF_JINJA: Final = (LoopContext, Macro, TemplateReference, BlockReference, Namespace, Cycler, Joiner)
+"""Python objects of Jinja itself, whose attributes templates may use: `loop.index`, `caller()`."""
+
+
+class JinjaCodeGenerator(CodeGenerator):
+    """Jinja's own generator, with every loop counted against the limits."""
+
+    def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802
+        """Write a loop."""
+        if not node.recursive:
+            node.iter = nodes.Filter(node.iter, "counted loop", [], [], None, None, lineno=node.lineno)
+        super().visit_For(node, frame)
+
+
+@pass_context
+def counted_loop(context: RenderContext, items: Iterable[object]) -> Iterable[object]:
+    """Return the items of a loop, counted against the limit."""
+    if isinstance(items, (list, tuple, dict, range)):
+        context.state.spend_loops(len(items))
+        return items
+    return _counted(context, items)
+
+
+def _counted(context: RenderContext, items: Iterable[object]) -> Iterator[object]:
+    for item in items:
+        context.state.spend_loops(1)
+        yield item
+
+
+@pass_context
+def include(context: RenderContext, name: str, /, **parameters: object) -> str:
+    """Return the include `name`, in either dialect, with `parameters` as its variable `include`."""
+    context.scope.update(context.get_all_variables())
+    return including.render_include(context, name, parameters)
+
+
+class SharedEnvironment(ImmutableSandboxedEnvironment):
+    """The environment of one engine."""
+
+    context_class = RenderContext
+
+    def __init__(self, engine: Engine) -> None:
+        """Take the engine, for its filters and its includes."""
+        super().__init__(
+            autoescape=False,
+            undefined=StrictUndefined if engine.strict_variables else ChainableUndefined,
+            finalize=to_s_or_nothing,
+            keep_trailing_newline=True,
+            extensions=["jinja2.ext.loopcontrols", "jinja2.ext.do"],
+        )
+        self.engine = engine
+        self.liquid_filters: Mapping[str, Callable[..., object]] = engine.filters
+        self.filters = {**engine.filters, **jinja2.filters.FILTERS, "counted loop": counted_loop}
+        self.filters["attr"] = self.getattr
+        self.globals["include"] = include
+
+    def write_python(self, tree: nodes.Template, name: str, *, liquid: bool) -> str:
+        """Return the Python of a template."""
+        kind = LiquidCodeGenerator if liquid else JinjaCodeGenerator
+        generator = kind(self, name, name, None, defer_init=False, optimized=not liquid)
+        generator.visit(tree)
+        return generator.stream.getvalue()  # type: ignore[attr-defined]
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return what `obj.attribute` is in a template."""
+        if isinstance(obj, _OF_JINJA):
+            return super().getattr(obj, attribute)
+        return self.getitem(obj, attribute, command=True)
+
+    def getitem(self, obj: Any, argument: Any, *, command: bool = False) -> Any:
+        """Return what `obj[argument]` is in a template."""
+        if isinstance(obj, _OF_JINJA):
+            return super().getitem(obj, argument)
+        if isinstance(obj, str) and isinstance(argument, int):
+            return obj[argument : argument + 1 or None]
+        if command and argument in {"size", "first", "last"}:
+            found = runtime.command(obj, argument)
+            found = MISSING if found is None else found
+        else:
+            found = runtime.look(obj, argument)
+        if found is MISSING:
+            return self.undefined(obj=obj, name=argument)
+        return found
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Tell whether a template may call `obj`: what is Jinja's or a global function of the engine."""
+        return isinstance(obj, (*_OF_JINJA, type(include))) or obj in self.globals.values()
+
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> JinjaTemplate:  # noqa: A002
+        """Return the template that `{% include %}`, `{% import %}` or `{% extends %}` names."""
+        del parent, globals
+        return name if not isinstance(name, str) else self.engine.load(name).code
+
+
+def to_s_or_nothing(value: Any) -> Any:
+    """Return what a value prints; an undefined one says itself."""
+    return value if isinstance(value, (ChainableUndefined, StrictUndefined)) else to_s(value)

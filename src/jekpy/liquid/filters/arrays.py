@@ -1,0 +1,244 @@
+"""Filters for arrays and their members.
+
+Source: Liquid 4.0.4, lib/liquid/standardfilters.rb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cmp_to_key
+from typing import Final
+
+from jekpy.errors import LiquidRenderError
+from jekpy.liquid import runtime, values
+from jekpy.liquid.values import equals, filter_s, order, require_integer, to_items, to_s, truthy
+
+__all__ = ["ARRAY_FILTERS"]
+
+_ASCII_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
+
+
+def size(value: object) -> object:
+    """Return the length of a text or array; of an integer 8, the bytes Ruby keeps it in; else 0."""
+    found = values.size(value)
+    return 0 if found is None else found
+
+
+def first(value: object) -> object:
+    """Return the first item of an array, a range or a hash."""
+    return runtime.first(value)
+
+
+def last(value: object) -> object:
+    """Return the last item of an array or a range."""
+    return runtime.last(value)
+
+
+def join(value: object, glue: object = " ") -> str:
+    """Return the items as one text, with `glue` between them."""
+    return filter_s(glue).join(
+        [item if type(item) is str else values.to_s(item) for item in to_items(value)]
+    )
+
+
+def reverse(value: object) -> list[object]:
+    """Return the items in reverse."""
+    return to_items(value)[::-1]
+
+
+def concat(value: object, other: object) -> list[object]:
+    """Return the items and those of `other`, which has to be an array."""
+    if not isinstance(other, (list, tuple)):
+        raise LiquidRenderError("concat filter requires an array argument")
+    return [*to_items(value), *other]
+
+
+def property_of(item: object, name: object) -> object:
+    """Return `item[name]` as Ruby has it; raises TypeError for what has no such members."""
+    if isinstance(item, Mapping):
+        return runtime.item(item, name)
+    if isinstance(item, str):
+        return _part(item, name)
+    if isinstance(item, int) and not isinstance(item, bool):
+        if isinstance(name, int):
+            return (item >> name) & 1
+        raise TypeError
+    raise LookupError
+
+
+def _part(text: str, name: object) -> object:
+    if isinstance(name, int):
+        return text[name : name + 1 or None] or None
+    return name if isinstance(name, str) and name in text else None
+
+
+def _property_error(name: object) -> LiquidRenderError:
+    return LiquidRenderError(f"cannot select the property '{to_s(name)}'")
+
+
+def map_property(value: object, name: object) -> list[object]:
+    """Return the property `name` of each item."""
+    found = []
+    for item in to_items(value):
+        if name == "to_liquid":
+            found.append(item)
+            continue
+        try:
+            found.append(property_of(item, name))
+        except TypeError:
+            raise _property_error(name) from None
+        except LookupError:
+            found.append(None)
+    return found
+
+
+def _properties(items: Sequence[object], name: object) -> list[object]:
+    """Return the property of each item. Source: Liquid 4.0.4, standardfilters.rb, raise_property_error."""
+    try:
+        return [property_of(item, name) for item in items]
+    except TypeError:
+        raise _property_error(name) from None
+    except LookupError:
+        raise LiquidRenderError(f"an item has no property '{to_s(name)}'") from None
+
+
+def _has_properties(item: object) -> bool:
+    return isinstance(item, (Mapping, str, int)) and not isinstance(item, bool)
+
+
+def compact(value: object, name: object = None) -> object:
+    """Return the items that are not nil, or whose property `name` is not."""
+    items = to_items(value)
+    if name is None:
+        return [item for item in items if item is not None]
+    if not items:
+        return []
+    if not _has_properties(items[0]):
+        return None
+    found = _properties(items, name)
+    return [item for item, it in zip(items, found, strict=True) if it is not None]
+
+
+def uniq(value: object, name: object = None) -> object:
+    """Return the items without those that equal an earlier one, as a whole or in their property `name`."""
+    items = to_items(value)
+    if name is None:
+        return _unique(items, items)
+    if not items:
+        return []
+    return _unique(items, _properties(items, name)) if _has_properties(items[0]) else None
+
+
+def _unique(items: Sequence[object], keys: Sequence[object]) -> list[object]:
+    seen: set[object] = set()
+    kept = []
+    for item, key in zip(items, keys, strict=True):
+        mark = _mark(key)
+        if mark not in seen:
+            seen.add(mark)
+            kept.append(item)
+    return kept
+
+
+def _mark(value: object) -> object:
+    """Return something hashable that is equal where Ruby's `eql?` holds: 1 and 1.0 are different."""
+    if isinstance(value, (list, tuple)):
+        return ("array", *map(_mark, value))
+    if isinstance(value, dict):
+        return ("hash", frozenset((_mark(key), _mark(item)) for key, item in value.items()))
+    return (type(value), value)
+
+
+def sort(value: object, name: object = None) -> object:
+    """Return the items in their order, or in that of their property `name`; nil comes last."""
+    return _sorted(value, name, _order)
+
+
+def sort_natural(value: object, name: object = None) -> object:
+    """Return the items in the order of their text, without regard to case; nil comes last."""
+    return _sorted(value, name, _order_folded)
+
+
+def _sorted(value: object, name: object, compare: Callable[[object, object], int]) -> object:
+    items = to_items(value)
+    if not items:
+        return []
+    keys: Sequence[object] = items
+    if name is not None:
+        if not all(map(_has_properties, items)):
+            return None
+        keys = _properties(items, name)
+    by_key = cmp_to_key(compare)
+    ranked = sorted(range(len(items)), key=lambda index: by_key(keys[index]))
+    return [items[index] for index in ranked]
+
+
+def _order(left: object, right: object) -> int:
+    if left is None or right is None:
+        return int(left is None) - int(right is None)
+    found = order(left, right)
+    if found is None:
+        raise LiquidRenderError(f"comparison of {_class(left)} with {_shown(right)} failed")
+    return found
+
+
+def _order_folded(left: object, right: object) -> int:
+    if left is None or right is None:
+        return int(left is None) - int(right is None)
+    a, b = filter_s(left).translate(_ASCII_LOWER), filter_s(right).translate(_ASCII_LOWER)
+    return int(a > b) - int(a < b)
+
+
+def _class(value: object) -> str:
+    return values.class_name(value)
+
+
+def _shown(value: object) -> str:
+    return values.inspect(value) if isinstance(value, (int, float)) else _class(value)
+
+
+def where(value: object, name: object, target: object = None) -> object:
+    """Return the items whose property `name` equals `target`, or is true where none is given."""
+    items = to_items(value)
+    if not items:
+        return []
+    if not _has_properties(items[0]):
+        return None
+    found = _properties(items, name)
+    if target is None:
+        return [item for item, it in zip(items, found, strict=True) if truthy(it)]
+    return [item for item, it in zip(items, found, strict=True) if equals(it, target)]
+
+
+def slice_of(value: object, offset: object, length: object = None) -> object:
+    """Return `length` items or characters from `offset` on, 1 where no length is given."""
+    start = require_integer(offset)
+    count = 1 if length is None or length is False else require_integer(length)
+    whole: Sequence[object] = value if isinstance(value, (list, tuple)) else filter_s(value)
+    start = start + len(whole) if start < 0 else start
+    if start < 0 or count < 0:
+        return [] if isinstance(value, (list, tuple)) else ""
+    return whole[start : start + count]
+
+
+def default(value: object, other: object = "") -> object:
+    """Return `value`, or `other` where it is nil, false or empty."""
+    return other if not truthy(value) or values.is_empty(value) else value
+
+
+ARRAY_FILTERS: Final[Mapping[str, object]] = {
+    "compact": compact,
+    "concat": concat,
+    "default": default,
+    "first": first,
+    "join": join,
+    "last": last,
+    "map": map_property,
+    "reverse": reverse,
+    "size": size,
+    "slice": slice_of,
+    "sort": sort,
+    "sort_natural": sort_natural,
+    "uniq": uniq,
+    "where": where,
+}
