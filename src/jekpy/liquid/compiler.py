@@ -195,31 +195,38 @@ class Compiler:
         self.offset, self.silent = offset, was_silent
         return found
 
-    def _call_block(self, body: Body) -> None:
-        """Make a function of a deep body, and call it."""
+    def _call_block(self, body: Body) -> bool:
+        """Make a function of a deep body, and call it; return whether `break` may leave it."""
         name = f"deep{len(self._blocks) + 1}"
         block = nodes.Block(name, [], False, False, lineno=self.position)
         self._blocks.append(block)
-        names, self.names, self.loop = self.names, {}, None
+        names, loop, self.names, self.loop = self.names, self.loop, {}, None
         with self.collect() as found:
             self.prologue()
-            self.boundary(body)
-        self.names, block.body = names, found
+            leaves = self.boundary(body)
+        self.names, self.loop, block.body = names, loop, found
         call = nodes.Call(self.internal(f"block_{name}"), [self.context], [], None, None)
         self.output(self.method("state.concat", call))
-        self.check_interrupt()
+        if leaves:
+            self.check_interrupt()
+        return leaves
 
-    def boundary(self, body: Body, *, silent: bool | None = None) -> None:
-        """Add a body that `break` and `continue` leave as a whole, with the interrupt noted for the outside."""
+    def boundary(self, body: Body, *, silent: bool | None = None) -> bool:
+        """Add a body that `break` and `continue` leave as a whole, with the interrupt noted for the outside.
+
+        Return whether that can happen: then `check_interrupt` has to follow.
+        """
         was_silent = self.silent
         self.silent = was_silent if silent is None else silent
         with self.collect() as found, self.outside_loop():
             self.add(body)
         self.silent = was_silent
-        if any(map(_leaves, found)):
+        leaves = self.may_leave(found)
+        if leaves:
             self.emit(nodes.For(self.internal("once"), nodes.Const((None,)), found, [], None, False))
         else:
             self.statements.extend(found)
+        return leaves
 
     @contextmanager
     def outside_loop(self) -> Iterator[None]:
@@ -254,14 +261,17 @@ class Compiler:
         self._depth += 1
         with self.collect() as found:
             if self._depth % MAX_NESTING == 0:
-                self._call_block(body)
+                with self.outside_loop():
+                    leaves = self._call_block(body)
+                once = nodes.For(self.internal("once"), nodes.Const((None,)), [*found], [], None, False)
+                found[:] = [once]
             else:
-                self.boundary(body)
+                leaves = self.boundary(body)
         self._depth -= 1
         self.offset, self.silent = offset, was_silent
         target = self.temporary()
         self.emit(nodes.AssignBlock(target, None, found))
-        return target, any(isinstance(statement, nodes.For) or _leaves(statement) for statement in found)
+        return target, leaves
 
     # Interrupts
 
@@ -499,7 +509,6 @@ class Compiler:
                 if (isinstance(other.value, str) and other.value) or _is_plain_number(other.value):
                     return nodes.Compare(left, [nodes.Operand("eq", right)])
         return self.call(equals, left, right)
-
 
 
 _OPERATORS: Final[dict[str, Callable[..., object]]] = {

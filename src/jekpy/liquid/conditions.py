@@ -15,7 +15,13 @@ from jekpy.liquid.expressions import QUOTED_FRAGMENT, StrictParser, parse_expres
 if TYPE_CHECKING:
     from jekpy.liquid.expressions import Expression
 
-__all__ = ["Comparison", "Condition", "InvalidConditionError", "parse_condition_lax", "parse_condition_strict"]
+__all__ = [
+    "Comparison",
+    "Condition",
+    "InvalidConditionError",
+    "parse_condition_lax",
+    "parse_condition_strict",
+]
 
 Relation = Literal["and", "or"]
 
@@ -101,5 +107,3 @@ def _lax_comparison(text: str) -> Comparison:
     if match[2] is None:
         return Comparison(left)
     return Comparison(left, match[2], parse_expression(match[3] or ""))
-
-

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Include", "Limits", "Loader", "RenderContext", "RenderState", "Source"]
 
+
 class StateKey:
     """The key under which a Jinja context keeps the state of its render: it is no text, so no template has it."""
 

@@ -199,7 +199,10 @@ _TIME = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-_EUROPEAN = re.compile(rf"(?<!\d)'?(\d+)[^-\d\s]*\s*(?:of\s+)?{_MONTH}(?:\s*,?\s*(c(?:e|\.e\.)|bce|ad|bc)?\s*('?-?\d+))?", re.ASCII)
+_EUROPEAN = re.compile(
+    rf"(?<!\d)'?(\d+)[^-\d\s]*\s*(?:of\s+)?{_MONTH}(?:\s*,?\s*(c(?:e|\.e\.)|bce|ad|bc)?\s*('?-?\d+))?",
+    re.ASCII,
+)
 _AMERICAN = re.compile(rf"\b{_MONTH}\s*('?\d+)[^-\d\s']*(?:\s*,?\s*('?-?\d+))?", re.ASCII)
 _ISO = re.compile(r"([-+]?\d{2,})-(\d{1,2})-(\d{1,2})(?!\d)|(?<!\d)(\d{4})-(\d{2})(?![-\d])", re.ASCII)
 _VMS = re.compile(rf"(?<!\d)('?-?\d+)-{_MONTH}-('?-?\d+)", re.ASCII)

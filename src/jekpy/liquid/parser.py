@@ -114,7 +114,9 @@ class Parser:
         self._depth -= 1
         if tag is None:
             raise self.error(
-                f"'{opened.name}' tag was never closed", opened.offset, f"close it with {{% end{opened.name} %}}"
+                f"'{opened.name}' tag was never closed",
+                opened.offset,
+                f"close it with {{% end{opened.name} %}}",
             )
         if tag.name == f"end{opened.name}":
             return Body(nodes), None

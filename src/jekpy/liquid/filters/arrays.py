@@ -36,9 +36,7 @@ def last(value: object) -> object:
 
 def join(value: object, glue: object = " ") -> str:
     """Return the items as one text, with `glue` between them."""
-    return filter_s(glue).join(
-        [item if type(item) is str else values.to_s(item) for item in to_items(value)]
-    )
+    return filter_s(glue).join([item if type(item) is str else values.to_s(item) for item in to_items(value)])
 
 
 def reverse(value: object) -> list[object]:

@@ -146,6 +146,8 @@ class For:
                 self._compile_local(compiler, members)
         otherwise = compiler.block(self.otherwise, silent=self.blank)
         compiler.emit(nodes.If(members, found, [], otherwise))
+        if any(isinstance(node, TableRow) for node in walk(self.body.nodes)):
+            compiler.check_interrupt()
 
     def _members(self, compiler: Compiler) -> nodes.Expr:
         heading = self.heading
@@ -178,9 +180,7 @@ class For:
         heading = self.heading
         variable, item = nodes.Const(heading.variable), compiler.temporary()
         loop = compiler.keep(
-            compiler.call(
-                runtime.enter_loop, compiler.context, variable, nodes.Const(heading.name), members
-            )
+            compiler.call(runtime.enter_loop, compiler.context, variable, nodes.Const(heading.name), members)
         )
         names = {"forloop": loop, heading.variable: item}
         with compiler.loop_body(names, None):
@@ -282,14 +282,14 @@ class TableRow:
                 compiler.assign(nodes.Getitem(compiler.internal("scope"), variable, "store"), item)
                 self._put_out(compiler, nodes.Getattr(row, "cell_start", "load"))
                 with compiler.outside_loop():
-                    compiler.boundary(self.body, silent=self.blank)
+                    leaves = compiler.boundary(self.body, silent=self.blank)
                 self._put_out(compiler, nodes.Getattr(row, "cell_end", "load"))
             self._put_out(compiler, nodes.Const('<tr class="row1">\n'))
             steps = nodes.Call(nodes.Getattr(row, "each", "load"), [], [], None, None)
             compiler.emit(nodes.For(item, steps, cell, [], None, False))
             self._put_out(compiler, nodes.Const("</tr>\n"))
             compiler.run(runtime.leave_row, compiler.context, variable)
-            if compiler.may_leave(cell):
+            if leaves:
                 compiler.check_interrupt()
         is_there = nodes.Test(collection, TRUTHY, [], [], None, None)
         compiler.emit(nodes.If(is_there, found, [], []))
