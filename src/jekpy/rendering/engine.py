@@ -9,15 +9,17 @@ from jekpy.theme import FILTERS as THEME_FILTERS
 
 if TYPE_CHECKING:
     from jekpy.config import Config
+    from jekpy.rendering.includes import Includes
 
 __all__ = ["make_engine"]
 
 
-def make_engine(config: Config) -> Engine:
-    """Return the engine that renders a site with this configuration."""
+def make_engine(config: Config, includes: Includes) -> Engine:
+    """Return the engine that renders a site with this configuration and these includes."""
     liquid = config.mapping("liquid")
     return Engine(
         filters={**THEME_FILTERS},
+        loader=includes,
         error_mode=config.error_mode,
         strict_filters=liquid.get("strict_filters") is True,
         strict_variables=liquid.get("strict_variables") is True,

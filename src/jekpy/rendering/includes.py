@@ -8,24 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from jekpy.errors import LiquidRenderError, nearest
+from jekpy.liquid import Source
 from jekpy.reading.files import decode
 from jekpy.reading.layouts import JINJA_SUFFIX
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from jekpy.model.layout import Dialect
-
-__all__ = ["Include", "Includes"]
-
-
-@dataclass(frozen=True, slots=True)
-class Include:
-    """The source of an include, the name that messages use for it, and its dialect."""
-
-    source: str
-    name: str
-    dialect: Dialect
+__all__ = ["Includes"]
 
 
 @dataclass(slots=True)
@@ -38,16 +29,29 @@ class Includes:
     folders: tuple[Path, ...]
     roots: tuple[Path, ...]
     encoding: str = "utf-8"
-    _found: dict[str, Include | None] = field(default_factory=dict)
-    _relative: dict[Path, Include | None] = field(default_factory=dict)
+    _found: dict[str, Source | None] = field(default_factory=dict)
+    _relative: dict[Path, Source | None] = field(default_factory=dict)
 
-    def find(self, name: str) -> Include | None:
+    def load(self, name: str) -> Source:
+        """Return the include of that name, for the engine. Raises LiquidRenderError without one."""
+        found = self.find(name)
+        if found is None:
+            near = nearest(name, self.names())
+            listed = ", ".join(f'"{folder}"' for folder in self.folders)
+            raise LiquidRenderError(
+                f"Could not locate the included file '{name}' in any of [{listed}]. Ensure it exists in one of "
+                "those directories and, if it is a symlink, does not point outside your site source.",
+                fix=f"did you mean '{near}'?" if near else f"create {self.folders[0].name}/{name}",
+            )
+        return found
+
+    def find(self, name: str) -> Source | None:
         """Return the include of that name, or the Jinja one of that name with `.jinja` after it."""
         if name not in self._found:
             self._found[name] = self._search(name)
         return self._found[name]
 
-    def _search(self, name: str) -> Include | None:
+    def _search(self, name: str) -> Source | None:
         for folder in self.folders:
             for candidate in (name, name + JINJA_SUFFIX):
                 found = self._read(folder / candidate, f"{folder.name}/{candidate}")
@@ -55,14 +59,14 @@ class Includes:
                     return found
         return None
 
-    def find_beside(self, folder: Path, name: str, shown: str) -> Include | None:
+    def find_beside(self, folder: Path, name: str, shown: str) -> Source | None:
         """Return the file `name` below `folder`, for `include_relative`."""
         path = folder / name
         if path not in self._relative:
             self._relative[path] = self._read(path, shown)
         return self._relative[path]
 
-    def _read(self, path: Path, shown: str) -> Include | None:
+    def _read(self, path: Path, shown: str) -> Source | None:
         try:
             inside = any(path.resolve().is_relative_to(root.resolve()) for root in self.roots)
             if not inside or not path.is_file():
@@ -70,7 +74,7 @@ class Includes:
             text = decode(path.read_bytes(), self.encoding)
         except OSError:
             return None
-        return Include(text, shown, "jinja" if path.name.endswith(JINJA_SUFFIX) else "liquid")
+        return Source(text, shown, "jinja" if path.name.endswith(JINJA_SUFFIX) else "liquid")
 
     def names(self) -> list[str]:
         """Return the names of all includes, sorted: what a misspelt name may have meant."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from jekpy.rendering.drops import SiteDrop
     from jekpy.rendering.includes import Includes
 
-__all__ = ["Registers"]
+__all__ = ["REGISTER", "Registers"]
+
+REGISTER: Final = "jekyll"
+"""The engine's register that holds a `Registers`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from jekpy.errors import Diagnostic, JekpyError, Location, ThemeError, nearest
+from jekpy.errors import Diagnostic, JekpyError, Location, nearest
 from jekpy.model.document import Document
 from jekpy.model.excerpt import excerpt_source
 from jekpy.model.merging import deep_merge
@@ -24,7 +24,7 @@ from jekpy.rendering.drops import (
 from jekpy.rendering.engine import make_engine
 from jekpy.rendering.includes import Includes
 from jekpy.rendering.progress import Progress
-from jekpy.rendering.registers import Registers
+from jekpy.rendering.registers import REGISTER, Registers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -59,10 +59,10 @@ class Renderer:
         self.site = site
         self.extra_variables: Callable[[Item], Mapping[str, object]] | None = None
         """Gives the variables that Jinja layouts of one item see besides Jekyll's."""
-        self._engine = make_engine(site.config)
         self._converters = converters
         roots = (site.config.source, *((site.theme.root,) if site.theme else ()))
         self._includes = Includes(site.include_folders, roots, site.config.text("encoding", "utf-8"))
+        self._engine = make_engine(site.config, self._includes)
         self._warn = warn
         self._files: dict[Item, dict[str, bytes]] = {}
         self.progress = Progress(site, self._converted, self._laid_out, self._excerpt)
@@ -90,13 +90,9 @@ class Renderer:
     def render_include(self, name: str, variables: Mapping[str, object]) -> str:
         """Return what an include gives by itself, with `site` and `variables`, for no page in particular.
 
-        Raises ThemeError when there is no such include.
+        Raises LiquidError when there is no such include, or it fails.
         """
-        found = self._includes.find(name)
-        if found is None:
-            raise ThemeError(f"there is no include named {name!r}", fix=f"create _includes/{name}")
-        template = self._engine.compile(found.source, found.name, dialect=found.dialect)
-        return template.render({"site": self.site_drop, **variables}, self._registers(None))
+        return self._engine.load(name).render({"site": self.site_drop, **variables}, self._registers(None))
 
     # -- content ------------------------------------------------------------------------------------------
 
@@ -158,9 +154,9 @@ class Renderer:
             return False
         return "{{" in source or "{%" in source
 
-    def _registers(self, item: Item | None) -> Registers:
+    def _registers(self, item: Item | None) -> Mapping[str, object]:
         chain = self._converters.for_extension(item.ext) if item else ()
-        return Registers(
+        registers = Registers(
             site=self.site,
             site_drop=self.site_drop,
             includes=self._includes,
@@ -169,6 +165,8 @@ class Renderer:
             page_path=_path(item) if item else "",
             in_markdown=bool(chain) and "markdown" in chain[0].names,
         )
+        config = self.site.config
+        return {REGISTER: registers, "now": config.time, "timezone": config.zone}
 
     def _run_converters(self, item: Item, text: str, *, part: bool = False) -> str:
         output_path = None if part or isinstance(item, Document) else item.output_path
