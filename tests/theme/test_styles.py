@@ -135,8 +135,8 @@ def test_styles_and_scripts_have_no_layout_even_by_default(stylesheet: Styleshee
 
 
 NAMES = """
-label label-green btn btn-primary btn-outline btn-reset d-md-none d-block mx-auto mx-4-auto mt-10 px-lg-3 mxn-2
-fs-10 fw-500 lh-tight ls-10 text-uppercase text-delta text-small text-center v-align-middle float-right
+label label-green btn btn-primary btn-outline btn-reset d-md-none d-block mx-auto mx-4-auto mt-10 px-lg-3
+mxn-2 fs-10 fw-500 lh-tight ls-10 text-uppercase text-delta text-small text-center v-align-middle float-right
 flex-justify-between list-style-none sr-only text-purple-000 bg-grey-lt-200 skip-to-main table-wrapper opaque
 side-bar site-header site-title site-nav site-footer nav-list nav-list-item nav-list-link nav-category main
 main-header main-content-wrap main-content breadcrumb-nav-list breadcrumb-nav-list-item aux-nav-list
