@@ -1,0 +1,33 @@
+"""Automatic links: `<https://...>`, `<mail@address>`. Source: kramdown 2.5.2, parser/kramdown/autolink.rb."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from markdown_it.token import Token
+
+if TYPE_CHECKING:
+    from jekpy.kramdown.span import SpanState
+
+__all__ = ["autolink"]
+
+_ADDRESS: Final = re.compile(r"<((mailto|https?|ftps?):.+?|(?u:[-\w.])+@(?u:[-\w.])+)>")
+
+
+def autolink(state: SpanState) -> bool:
+    """Take an address in angle brackets. An e-mail address is linked with `mailto:` and shown without."""
+    if state.find(">", state.pos) < 0:
+        return False
+    match = _ADDRESS.match(state.src, state.pos)
+    if match is None:
+        return False
+    address = match[1]
+    token = Token("link", "a", 0, {"href": address if match[2] else f"mailto:{address}"})
+    text = Token("text", "", 0)
+    text.content = address.removeprefix("mailto:")
+    token.children = [text]
+    token.info = "auto"
+    state.push(token)
+    state.pos = match.end()
+    return True
