@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 
     from jinja2 import Template as JinjaTemplate
-    from jinja2.compiler import Frame
 
     from jekpy.liquid.engine import Engine
 
@@ -35,14 +34,15 @@ _OF_JINJA: Final = (LoopContext, Macro, TemplateReference, BlockReference, Names
 """Python objects of Jinja itself, whose attributes templates may use: `loop.index`, `caller()`."""
 
 
-class JinjaCodeGenerator(CodeGenerator):
-    """Jinja's own generator, with every loop counted against the limits."""
+def with_counted_loops(tree: nodes.Template) -> nodes.Template:
+    """Return the tree of a Jinja template with every loop counted against the limits.
 
-    def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802
-        """Write a loop."""
-        if not node.recursive:
-            node.iter = nodes.Filter(node.iter, "counted loop", [], [], None, None, lineno=node.lineno)
-        super().visit_For(node, frame)
+    Before its code is written: that begins by looking up all filters the template uses.
+    """
+    for loop in list(tree.find_all(nodes.For)):
+        if not loop.recursive:
+            loop.iter = nodes.Filter(loop.iter, "counted loop", [], [], None, None, lineno=loop.lineno)
+    return tree
 
 
 @pass_context
@@ -89,9 +89,9 @@ class SharedEnvironment(ImmutableSandboxedEnvironment):
 
     def write_python(self, tree: nodes.Template, name: str, *, liquid: bool) -> str:
         """Return the Python of a template."""
-        kind = LiquidCodeGenerator if liquid else JinjaCodeGenerator
+        kind = LiquidCodeGenerator if liquid else CodeGenerator
         generator = kind(self, name, name, None, defer_init=False, optimized=not liquid)
-        generator.visit(tree)
+        generator.visit(tree if liquid else with_counted_loops(tree).set_environment(self))
         return generator.stream.getvalue()  # type: ignore[attr-defined]
 
     def getattr(self, obj: Any, attribute: str) -> Any:
