@@ -26,7 +26,7 @@ __all__ = ["EPOCH", "MakeSite", "SiteFolder", "files_below"]
 EPOCH: Final = 1_767_225_600
 """The moment of every build in the tests: 2026-01-01T00:00:00Z."""
 
-_CONVERTED: Final = {".md": ".html", ".markdown": ".html", ".scss": ".css", ".sass": ".css"}
+_STYLES: Final = (".scss", ".sass")
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,12 @@ class SiteFolder:
         """Read the site without building it; give the warnings with it."""
         warnings: list[Diagnostic] = []
         config = self.config(**values)
-        site = read_site(config, lambda ext: _CONVERTED.get(ext.lower(), ext), warnings.append)
-        return site, warnings
+        markdown = [f".{ext.strip()}" for ext in config.text("markdown_ext").split(",")]
+
+        def converted(ext: str) -> str:
+            return ".html" if ext.lower() in markdown else ".css" if ext.lower() in _STYLES else ext
+
+        return read_site(config, converted, warnings.append), warnings
 
     def build(self, **values: object) -> BuildReport:
         return build_site(self.config(**values))

@@ -11,13 +11,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from jekpy.config.loading import theme_values
-from jekpy.errors import BuildError, Diagnostic, JekpyError
+from jekpy.errors import BuildError, Diagnostic, JekpyError, Location
 from jekpy.model.collection import Collection, collection_permalink, sanitize_label, sort_documents
 from jekpy.model.defaults import FrontMatterDefaults, parse_defaults
 from jekpy.model.document import DocumentSource, make_document, post_date_and_slug
 from jekpy.model.merging import deep_merge
 from jekpy.model.page import Page, make_page
 from jekpy.model.site import Site, Theme, in_future
+from jekpy.model.slugs import slugify
 from jekpy.model.static_file import StaticFile, make_static_file
 from jekpy.reading.data_files import read_data
 from jekpy.reading.entries import EntryFilter
@@ -263,11 +264,6 @@ class _Reader:
             return False
         return True
 
-    def _in_future(self, document: Document) -> bool:
-        return not self.config.flag("future") and int(document.date.timestamp()) > int(
-            self.config.time.timestamp()
-        )
-
     def _read_document(self, source_path: str, label: str) -> Document | None:
         path = self.config.source / source_path
         relative = (
@@ -281,7 +277,7 @@ class _Reader:
         if file.error is not None:
             self._damaged(file.error)
         try:
-            return make_document(
+            document = make_document(
                 DocumentSource(
                     collection=label,
                     relative_path=relative,
@@ -302,6 +298,16 @@ class _Reader:
         except JekpyError as error:
             self.errors.append(error)
             return None
+        self._check_slug(document)
+        return document
+
+    def _check_slug(self, document: Document) -> None:
+        """Warn of a slug that is nothing in a URL. Source: Jekyll 4.4.1, utils.rb (slugify)."""
+        slug = document.data.get("slug")
+        if isinstance(slug, str) and not slugify(slug, "pretty") and "permalink" not in document.data:
+            cause = f"the slug {slug!r} leaves nothing to name the document in its URL, {document.url}"
+            place, fix = Location(document.source_path), "give it a `slug`, or a file name with letters in it"
+            self.warn(Diagnostic("empty-slug", cause, place, fix, severity="warning"))
 
     def _data_document(self, path: Path, shown: str) -> TemplateFile | None:
         """Read a YAML file of a collection: all of it is front matter."""
