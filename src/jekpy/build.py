@@ -121,7 +121,7 @@ def _converters(config: Config, theme: Theme | None, warnings: list[Diagnostic])
     from jekpy.rendering.converters.sass_compiler import SassCompiler
 
     markdown = markdown_converter(config.values, warnings.append)
-    options = sass_options(config, theme.root if theme else None)
+    options = sass_options(config, theme)
     return Converters((markdown, SassConverter(config.source, options, warnings.append, SassCompiler())))
 
 

@@ -20,18 +20,24 @@ if TYPE_CHECKING:
 
     from jekpy.config import Config
     from jekpy.errors import Diagnostic, Location
+    from jekpy.model.site import Theme
 
 __all__ = ["SassConverter", "sass_options"]
 
 
-def sass_options(config: Config, theme_folder: Path | None) -> SassOptions:
-    """Return what the `sass:` key asks for; the theme's `_sass` is searched last."""
+def sass_options(config: Config, theme: Theme | None) -> SassOptions:
+    """Return what the `sass:` key asks for; the theme's `_sass` is searched last.
+
+    The built-in theme is put together by `@import`, so that a site's own partials see its variables: that
+    Sass deprecates it is nothing the site can mend.
+    """
     given = config.mapping("sass")
     style = str(given.get("style") or "expanded").removeprefix(":")
     folders = [path for entry in _strings(given.get("load_paths")) for path in _globbed(config.source, entry)]
     folders.append(str(config.source / str(given.get("sass_dir") or "_sass")))
-    if theme_folder is not None:
-        folders.append(str(theme_folder / "_sass"))
+    if theme is not None:
+        folders.append(str(theme.root / "_sass"))
+    silenced = ("import",) if theme is not None and theme.is_built_in else ()
     wanted = str(given.get("sourcemap") or "always").removeprefix(":")
     mapped = wanted == "always" or (wanted == "development" and config.environment == "development")
     return SassOptions(
@@ -42,7 +48,7 @@ def sass_options(config: Config, theme_folder: Path | None) -> SassOptions:
         verbose=bool(given.get("verbose")),
         fatal_deprecations=_strings(given.get("fatal_deprecations")),
         future_deprecations=_strings(given.get("future_deprecations")),
-        silence_deprecations=_strings(given.get("silence_deprecations")),
+        silence_deprecations=(*_strings(given.get("silence_deprecations")), *silenced),
     )
 
 

@@ -76,7 +76,8 @@ class SassCompiler:
             verbose=options.verbose,
             fatal_deprecation=options.fatal_deprecations,
             future_deprecation=options.future_deprecations,
-            silence_deprecation=options.silence_deprecations,
+            # Messages and source maps name the file as the site's author would, not by a whole URL.
+            silence_deprecation=(*options.silence_deprecations, "compile-string-relative-url"),
             importers=[
                 protocol.InboundMessage.CompileRequest.Importer(path=folder) for folder in options.load_paths
             ],
