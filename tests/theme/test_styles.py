@@ -28,7 +28,8 @@ class Stylesheet:
 
     def __call__(self, files: Mapping[str, str] | None = None, **config: object) -> str:
         source = self.root / "source"
-        for path, text in {"index.md": "---\ntitle: Home\n---\nHello.\n", **(files or {})}.items():
+        home = "---\ntitle: Home\nlayout: home\n---\nHello.\n"
+        for path, text in {"_config.yml": "title: Site\n", "index.md": home, **(files or {})}.items():
             target = source / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text)
