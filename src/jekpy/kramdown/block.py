@@ -44,7 +44,20 @@ class BlockState:
     rule found out about the whole text.
     """
 
-    __slots__ = ("_line", "_line_pos", "doc", "element", "end", "md", "memo", "pending", "pos", "src", "stopped", "tokens")
+    __slots__ = (
+        "_line",
+        "_line_pos",
+        "doc",
+        "element",
+        "end",
+        "md",
+        "memo",
+        "pending",
+        "pos",
+        "src",
+        "stopped",
+        "tokens",
+    )
 
     def __init__(
         self, src: str, md: MarkdownIt, doc: Document, tokens: list[Token], line: int = 1, pos: int = 0

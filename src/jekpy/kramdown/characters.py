@@ -21,7 +21,9 @@ STRIP: Final = SPACES + "\0"
 
 _WORD_CATEGORIES: Final = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
 _ALPHA_CATEGORIES: Final = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nl"})
-_CIRCLED_LETTERS: Final = re.compile("[\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189]")
+_CIRCLED_LETTERS: Final = re.compile(
+    "[\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189]"
+)
 _NON_WORD_ASCII: Final = re.compile(r"[^\w\- \t]", re.ASCII)
 
 

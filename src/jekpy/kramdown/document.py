@@ -153,7 +153,9 @@ class Document(dict[str, Any]):
         self.block_highlighting: Highlighting | None = highlighting(self.options, "block")
         self.span_highlighting = highlighting(self.options, "span")
         if self.options.syntax_highlighter not in {None, "rouge"}:
-            self.warn(f"The configured syntax highlighter {self.options.syntax_highlighter} is not available.", None)
+            self.warn(
+                f"The configured syntax highlighter {self.options.syntax_highlighter} is not available.", None
+            )
 
     def heading_id(self, text: str) -> str:
         """Return an id for a heading the way kramdown's own parser makes it.

@@ -64,7 +64,9 @@ def read_extension(
         return None
     attributes = AttributeList()
     if attributes_text and not parse_attributes(attributes_text, attributes):
-        state.warn(f"No or invalid attributes found in IAL/ALD content: {shown(attributes_text)}", start.start())
+        state.warn(
+            f"No or invalid attributes found in IAL/ALD content: {shown(attributes_text)}", start.start()
+        )
     body, end = None, start.end()
     if not closed:
         stop = stop_pattern(name).search(state.src, end)
@@ -85,7 +87,9 @@ def set_options(document: Document, values: Mapping[str, str], line: int | None)
     for name, value in values.items():
         if name not in _OPTIONS:
             forbidden = name in document.options.forbidden_inline_options or name == "template"
-            message = f"Option {name} may not be set inline" if forbidden else f"Unknown kramdown option '{name}'"
+            message = (
+                f"Option {name} may not be set inline" if forbidden else f"Unknown kramdown option '{name}'"
+            )
             document.warn(message, line)
         elif name == "forbidden_inline_options" or name in document.options.forbidden_inline_options:
             document.warn(f"Option {name} may not be set inline", line)

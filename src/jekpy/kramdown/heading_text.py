@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["gfm_id", "gfm_text", "kramdown_id", "kramdown_text"]
 
 _VALUES: Final = frozenset({"text", "code_inline", "math_inline", "entity"})
-_SPACED_GUILLEMETS: Final = {"laquo_space": "« ", "raquo_space": " »"}
+_SPACED_GUILLEMETS: Final = {"laquo_space": "«\u00a0", "raquo_space": "\u00a0»"}
 _BEFORE_LETTERS: Final = re.compile(r"^[^a-zA-Z]+", re.MULTILINE)
 _NOT_IN_ID: Final = re.compile(r"[^a-zA-Z0-9 -]")
 

@@ -50,7 +50,8 @@ _KEYS: Final = frozenset(field.name for field in fields(Highlighting))
 def highlighting(options: Options, kind: str) -> Highlighting | None:
     """Return how `options` want code of a `kind` ("block" or "span") highlighted; None for not at all.
 
-    Keys under the kind's own name override the general ones.
+    Keys under the kind's own name override the general ones. Any other formatter than Rouge's usual one, which
+    kramdown would look up among Rouge's classes, is taken as the bare one: tokens without a wrapper.
     """
     if options.syntax_highlighter != "rouge":
         return None
@@ -60,7 +61,11 @@ def highlighting(options: Options, kind: str) -> Highlighting | None:
         given |= {str(key).removeprefix(":"): value for key, value in own.items()}
     if kind == "span":
         given["wrap"] = False
-    chosen: dict[str, Any] = {key: value for key, value in given.items() if key in _KEYS and value is not None}
+    if str(given.get("formatter", "HTMLLegacy")) != "HTMLLegacy":
+        given |= {"wrap": False, "line_numbers": False}
+    chosen: dict[str, Any] = {
+        key: value for key, value in given.items() if key in _KEYS and value is not None
+    }
     settings = Highlighting(**chosen)
     return None if settings.disable else settings
 

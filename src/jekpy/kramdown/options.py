@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Final, Literal, Self
 
+import yaml
+
 from jekpy.errors import ConfigError, Diagnostic, nearest
 
 __all__ = ["Options", "coerce_option"]
@@ -94,7 +96,9 @@ class Options:
             elif key not in _IGNORED and report is not None:
                 near = nearest(key, _COERCIONS)
                 fix = f"did you mean {near!r}?" if near else "remove it"
-                report(Diagnostic("config-unknown-key", f"kramdown has no option {key!r}", None, fix, "warning"))
+                report(
+                    Diagnostic("config-unknown-key", f"kramdown has no option {key!r}", None, fix, "warning")
+                )
         return replace(base if base is not None else cls(), **values)
 
     @classmethod
@@ -109,7 +113,9 @@ class Options:
         """
         given = dict(mapping or {})
         highlighting = {"default_lang": "plaintext", "guess_lang": given.pop("guess_lang", True)}
-        highlighting |= coerce_option("syntax_highlighter_opts", given.pop("syntax_highlighter_opts", None) or {})
+        highlighting |= coerce_option(
+            "syntax_highlighter_opts", given.pop("syntax_highlighter_opts", None) or {}
+        )
         base = cls(hard_wrap=False, syntax_highlighter_opts=highlighting)
         return cls.from_mapping(given, report, base=base)
 
@@ -205,6 +211,11 @@ def _toc_levels(value: Any) -> tuple[int, ...]:
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:
+    if isinstance(value, str):
+        try:
+            value = yaml.safe_load(value)
+        except yaml.YAMLError as error:
+            raise _Refusal("it is not valid YAML") from error
     if not isinstance(value, Mapping):
         raise _Refusal("use a mapping")
     return {str(key).removeprefix(":"): item for key, item in value.items()}
@@ -215,10 +226,8 @@ def _symbol_texts(value: Any) -> Mapping[str, str]:
 
 
 def _link_definitions(value: Any) -> Mapping[str, tuple[str, str | None]]:
-    if not isinstance(value, Mapping):
-        raise _Refusal("use a mapping of ids to lists of address and title")
     definitions: dict[str, tuple[str, str | None]] = {}
-    for key, item in value.items():
+    for key, item in _mapping(value).items():
         if not isinstance(item, (list, tuple)) or not 1 <= len(item) <= 2:
             raise _Refusal("each link definition is a list of an address and, if wanted, a title")
         title = item[1] if len(item) > 1 else None

@@ -95,7 +95,8 @@ INDENTED_CODE: Final = (
 """Indented lines, blank lines between them, and lazy lines after them."""
 
 HTML_TAG: Final = re.compile(
-    rf"""<({HTML_NAME})((?:\s++{HTML_NAME}(?:\s*+=\s*+(?:(?u:\w)++|"[^"]*+"|'[^']*+'))?+)*+)\s*+(/)?>""", re.ASCII
+    rf"""<({HTML_NAME})((?:\s++{HTML_NAME}(?:\s*+=\s*+(?:(?u:\w)++|"[^"]*+"|'[^']*+'))?+)*+)\s*+(/)?>""",
+    re.ASCII,
 )
 """An opening tag: groups name, attributes, closing slash."""
 HTML_CLOSE_TAG: Final = re.compile(rf"</({HTML_NAME})\s*>", re.ASCII)

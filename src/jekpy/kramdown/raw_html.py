@@ -6,7 +6,10 @@ from typing import Protocol
 
 from markdown_it.token import Token
 
+from jekpy.errors import ConversionError
+
 from .attributes import write_attributes
+from .block import MAX_NESTING
 from .escaping import escape_text
 
 __all__ = ["FlatContent", "RawContent", "TreeContent"]
@@ -131,6 +134,11 @@ class TreeContent:
         self._children().append(token)
         if not token.markup:
             self._open.append(token)
+            if len(self._open) > MAX_NESTING:
+                raise ConversionError(
+                    f"HTML elements are nested more than {MAX_NESTING} deep",
+                    fix="leave out the option html_to_native",
+                )
 
     def close(self, name: str) -> None:  # noqa: ARG002
         """Take the end of the element opened last."""

@@ -101,7 +101,9 @@ class Renderer:
         else:
             html += footnotes
         if document.toc is not None:
-            html = html.replace(document.toc_mark, self._table_of_contents(document.toc, options, document), 1)
+            html = html.replace(
+                document.toc_mark, self._table_of_contents(document.toc, options, document), 1
+            )
         return html
 
     def children(self, tokens: Sequence[Token], options: OptionsDict, env: Document) -> str:
@@ -311,7 +313,9 @@ class Renderer:
         if re.search(r"\bshow-whitespaces\b", str(token.attrs.get("class", ""))):
             code = _BLANKS.sub(_show_blanks, code)
         code_attrs = {"class": f"language-{language}"} if language else {}
-        return f"{pad}<pre{write_attributes(attrs)}><code{write_attributes(code_attrs)}>{code}\n</code></pre>\n"
+        return (
+            f"{pad}<pre{write_attributes(attrs)}><code{write_attributes(code_attrs)}>{code}\n</code></pre>\n"
+        )
 
     # Spans
 
@@ -449,7 +453,9 @@ class Renderer:
 
     def _footnote(self, name: str, use: FootnoteUse, options: OptionsDict, env: Document) -> str:
         """Return a footnote's item: its blocks, and links back to where it is referred to."""
-        item = Token("list_item", "li", 0, {"id": f"fn:{name}"}, children=list(use.footnote.tokens), block=True)
+        item = Token(
+            "list_item", "li", 0, {"id": f"fn:{name}"}, children=list(use.footnote.tokens), block=True
+        )
         place, has_text = _backlink_place(item, inline=env.options.footnote_backlink_inline)
         text = env.options.footnote_backlink
         links = []
@@ -538,6 +544,8 @@ def _add_highlighter(attrs: dict[str, str | int | float], language: str | None, 
 def _show_blanks(match: re.Match[str]) -> str:
     suffix = "-l" if match[1] else ("-r" if match[2] else "")
     return "".join(
-        f'<span class="ws-tab{suffix}">\t</span>' if char == "\t" else f'<span class="ws-space{suffix}">&#8901;</span>'
+        f'<span class="ws-tab{suffix}">\t</span>'
+        if char == "\t"
+        else f'<span class="ws-space{suffix}">&#8901;</span>'
         for char in match[0]
     )

@@ -146,7 +146,8 @@ class SpanState:
         self.depth += 1
         if self.depth > MAX_NESTING:
             raise ConversionError(
-                f"spans are nested more than {MAX_NESTING} deep" + (f" near line {self.line}" if self.line else ""),
+                f"spans are nested more than {MAX_NESTING} deep"
+                + (f" near line {self.line}" if self.line else ""),
                 fix="close the HTML elements of this paragraph",
             )
         level = _Level(self.children, self.buffer, self.special, self.kind, self.flags, self.raw, self.images)
@@ -221,9 +222,15 @@ class SpanParser:
             self._tables = {}
             self._compiled = active
         if names not in self._tables:
-            rules = [rule for rule in self.ruler.__rules__ if rule.enabled and (names is None or rule.name in names)]
+            rules = [
+                rule
+                for rule in self.ruler.__rules__
+                if rule.enabled and (names is None or rule.name in names)
+            ]
             by_char = {
-                char: tuple(rule.fn for rule in rules if char in rule.alt) for rule in rules for char in rule.alt
+                char: tuple(rule.fn for rule in rules if char in rule.alt)
+                for rule in rules
+                for char in rule.alt
             }
             quotes = next((rule.fn for rule in rules if rule.name == "smart_quotes"), None)
             self._tables[names] = _Table(by_char, _search_pattern("".join(sorted(by_char))), quotes)
@@ -305,7 +312,12 @@ class SpanParser:
                     break
             else:
                 following = src[pos + 1 : pos + 2]
-                if char == "\\" or following not in _QUOTES or table.quotes is None or not table.quotes(state):
+                if (
+                    char == "\\"
+                    or following not in _QUOTES
+                    or table.quotes is None
+                    or not table.quotes(state)
+                ):
                     state.text(src[pos])
                     state.pos = pos + 1
             start = scan = state.pos

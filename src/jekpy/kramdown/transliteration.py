@@ -17,7 +17,11 @@ _LETTERS: Final = {
     "þ": "th", "Þ": "Th", "ł": "l", "Ł": "L", "œ": "oe", "Œ": "OE", "ı": "i", "ŋ": "ng", "Ŋ": "NG",
 }  # fmt: skip
 _GREEK: Final = dict(
-    zip("αβγδεζηθικλμνξοπρςστυφχψω", "a b g d e z e th i k l m n x o p r s s t u ph kh ps o".split(), strict=True)
+    zip(
+        "αβγδεζηθικλμνξοπρςστυφχψω",
+        "a b g d e z e th i k l m n x o p r s s t u ph kh ps o".split(),
+        strict=True,
+    )
 )
 _CYRILLIC: Final = dict(
     zip(

@@ -56,7 +56,9 @@ def _follows_terms(tokens: list[Token]) -> bool:
     last = tokens[-1]
     if last.type == "paragraph":
         return True
-    return len(tokens) > 1 and last.type == "blank" and last.content == "\n" and tokens[-2].type == "paragraph"
+    return (
+        len(tokens) > 1 and last.type == "blank" and last.content == "\n" and tokens[-2].type == "paragraph"
+    )
 
 
 def _term(state: BlockState, line: str) -> Token:
@@ -88,7 +90,9 @@ def _read_definitions(state: BlockState, children: list[Token], as_paragraph: bo
             pos = start.end()
         elif src[pos] == "^" and EOB.match(src, pos):
             break
-        elif (line_ := patterns.content.match(src, pos)) or (not blank and (line_ := patterns.lazy.match(src, pos))):
+        elif (line_ := patterns.content.match(src, pos)) or (
+            not blank and (line_ := patterns.lazy.match(src, pos))
+        ):
             text = expand_tabs(line_[0])
             texts[-1].append(text.removeprefix(patterns.indent))
             as_paragraph = blank = False
@@ -107,7 +111,8 @@ def _read_definitions(state: BlockState, children: list[Token], as_paragraph: bo
 def _parse_definitions(state: BlockState, definitions: list[Token], texts: list[list[str]]) -> Token | None:
     last: Token | None = None
     for token, text in zip(definitions, texts, strict=True):
-        token.children = inside = []
+        inside: list[Token] = []
+        token.children = inside
         state.parse_inside("".join(text), inside, token.map[0] + 1 if token.map else 1)
         if not inside:
             continue

@@ -66,7 +66,10 @@ def _attach(state: BlockState, text: str) -> None:
 def _extension(state: BlockState, start: re.Match[str]) -> bool:
     """Run an extension; leave the text where it is when there is none such, or nothing that ends it."""
     found = read_extension(
-        state, start, lambda name: re.compile(_STOP.format(name=name), re.MULTILINE | re.ASCII), keep_newline=False
+        state,
+        start,
+        lambda name: re.compile(_STOP.format(name=name), re.MULTILINE | re.ASCII),
+        keep_newline=False,
     )
     if found is None:
         return False

@@ -25,6 +25,7 @@ from jekpy.kramdown.html_tags import (
     known_name,
     read_attributes,
 )
+from jekpy.kramdown.native import to_native
 from jekpy.kramdown.patterns import HTML_CLOSE_TAG, HTML_NAME, HTML_TAG, SPAN_TAGS
 from jekpy.kramdown.raw_html import FlatContent, RawContent, TreeContent
 
@@ -51,9 +52,16 @@ def html(state: BlockState) -> bool:
         if tag[1].lower() in SPAN_TAGS:
             return False
         _element(state, tag)
+        if state.doc.options.html_to_native:
+            to_native(state.tokens[-1])
         return True
     tag = HTML_CLOSE_TAG.match(src, start.end())
-    if tag is None or state.element is None or tag[1].lower() in SPAN_TAGS or state.element.tag != tag[1].lower():
+    if (
+        tag is None
+        or state.element is None
+        or tag[1].lower() in SPAN_TAGS
+        or state.element.tag != tag[1].lower()
+    ):
         return False
     state.pos = tag.end()
     state.stopped = True

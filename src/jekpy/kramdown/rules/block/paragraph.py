@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from markdown_it.token import Token
+
 from jekpy.kramdown.characters import STRIP
 from jekpy.kramdown.patterns import PARAGRAPH_END, PARAGRAPH_END_LAZY
 
@@ -27,7 +29,11 @@ def paragraph(state: BlockState) -> bool:
     end = state.end if last is None else last.end()
     text = src[pos:end].rstrip(STRIP)
     before = state.tokens[-1] if state.tokens else None
-    if before is not None and before.type == "paragraph":
+    if before is not None and before.type == "paragraph" and before.children is not None:
+        rest = Token("bare", "", 0, block=True)
+        rest.content = text
+        before.children.append(rest)
+    elif before is not None and before.type == "paragraph":
         joiner = "  \n" if pos > 2 and src.startswith("  \n", pos - 3) else "\n"
         before.content = f"{before.content}{joiner}{text}"
     else:

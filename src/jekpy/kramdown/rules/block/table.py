@@ -165,7 +165,9 @@ def _has_pipes_outside_spans(state: BlockState, pos: int, end: int) -> bool:
         else:
             if len(lines) > 1 and not on_line and not _LINE.match(lines[0] + "\n"):
                 break
-            on_line = (len(lines) <= 1 and on_line) or (bool(lines) and _LINE.match(lines[-1] + "\n") is not None)
+            on_line = (len(lines) <= 1 and on_line) or (
+                bool(lines) and _LINE.match(lines[-1] + "\n") is not None
+            )
     return on_line
 
 

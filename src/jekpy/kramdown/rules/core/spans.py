@@ -24,7 +24,9 @@ def spans(state: StateCore) -> None:
     for footnote in document.footnotes.values():
         _walk(footnote.tokens, state.md, document, in_html=True)
         if not footnote.used:
-            document.warn(f"Footnote definition for '{footnote.name}' is unreferenced - ignoring", footnote.line)
+            document.warn(
+                f"Footnote definition for '{footnote.name}' is unreferenced - ignoring", footnote.line
+            )
 
 
 def _walk(tokens: list[Token], md: MarkdownIt, document: Document, *, in_html: bool) -> None:
@@ -53,10 +55,13 @@ def _walk(tokens: list[Token], md: MarkdownIt, document: Document, *, in_html: b
             blank = None
             line = token.map[0] + 1 if token.map else None
             if kind in _LEAVES:
-                token.children = parse(token.content, md, document, line)
+                if token.children is None:
+                    token.children = parse(token.content, md, document, line)
+                else:
+                    _walk(token.children, md, document, in_html=True)
                 if kind == "heading" and not in_html:
                     document.headings.append(token)
-            elif kind == "html_block" and token.info == "span":
+            elif kind == "html_block" and token.info == "span" and token.children is None:
                 token.children = parse(token.content, md, document, line)
             elif kind == "bare":
                 kept.extend(parse(token.content, md, document, line))

@@ -25,9 +25,7 @@ def code_span(state: SpanState) -> bool:
         return False
     start, delimiter = run.end(), run[0]
     is_single = len(delimiter) == 1
-    lonely = (
-        is_single and (pos == 0 or src[pos - 1] in SPACES) and start < state.end and src[start] in SPACES
-    )
+    lonely = is_single and (pos == 0 or src[pos - 1] in SPACES) and start < state.end and src[start] in SPACES
     end = -1 if lonely else state.find(delimiter, start)
     if end < 0:
         state.text(delimiter)

@@ -27,10 +27,9 @@ def emphasis(state: SpanState) -> bool:
     flag = STRONG if size == 2 else EM
     after = src[pos + size : pos + size + 1]
     is_literal = state.flags & flag or (after and after in SPACES) or (char == "_" and _in_word(state, pos))
-    if (
-        is_literal
-        or not (_emphasis(state, pos + size, char * size, flag)
-        or (flag == STRONG and state.kind != "em" and _emphasis(state, pos + 1, char, EM)))
+    if is_literal or not (
+        _emphasis(state, pos + size, char * size, flag)
+        or (flag == STRONG and state.kind != "em" and _emphasis(state, pos + 1, char, EM))
     ):
         state.text(src[pos : pos + size])
         state.pos = pos + size

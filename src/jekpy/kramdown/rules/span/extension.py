@@ -57,9 +57,7 @@ def _attach(state: SpanState, match: re.Match[str]) -> None:
 
 def _extension(state: SpanState, start: re.Match[str]) -> bool:
     """Run an extension; where there is none such, or nothing that ends it, take a brace."""
-    found = read_extension(
-        state, start, lambda name: re.compile(rf"\{{:/(?:{name})?\}}"), keep_newline=True
-    )
+    found = read_extension(state, start, lambda name: re.compile(rf"\{{:/(?:{name})?\}}"), keep_newline=True)
     if found is None:
         state.text("{")
         state.pos += 1

@@ -19,6 +19,7 @@ from jekpy.kramdown.html_tags import (
     known_name,
     read_attributes,
 )
+from jekpy.kramdown.native import to_native
 from jekpy.kramdown.patterns import HTML_CLOSE_TAG, HTML_NAME, HTML_TAG
 from jekpy.kramdown.span import Stop
 
@@ -99,10 +100,11 @@ def _tag(state: SpanState, tag: re.Match[str]) -> None:
     parsed = _is_parsed(state, token)
     token.info = "span" if parsed else "raw"
     state.pos = tag.end()
-    if tag[3] or name in VOID_TAGS:
-        state.push(token)
-        return
-    _content(state, token, parsed=parsed)
+    if not (tag[3] or name in VOID_TAGS):
+        _content(state, token, parsed=parsed)
+    state.push(token)
+    if state.doc.options.html_to_native:
+        to_native(token)
 
 
 def _is_parsed(state: SpanState, token: Token) -> bool:
@@ -133,4 +135,3 @@ def _content(state: SpanState, token: Token, *, parsed: bool) -> None:
             state.text(state.src[state.pos :])
         state.pos = state.end
     token.children = state.leave(level)
-    state.push(token)

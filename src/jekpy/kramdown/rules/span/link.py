@@ -188,7 +188,8 @@ def _plain_url(state: SpanState, pos: int) -> tuple[str, int, bool]:
     hopeless: set[int] = state.memo.setdefault("(", set())
     if pos in hopeless:
         return "", state.end, False
-    start, opened = pos, []
+    start = pos
+    opened: list[int] = []
     while stop := _PAREN.search(src, pos):
         pos = stop.end()
         if stop[2]:

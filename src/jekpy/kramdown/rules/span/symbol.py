@@ -22,7 +22,15 @@ _NAMES: Final = {
     "<<": "laquo",
     ">>": "raquo",
 }
-_CHARS: Final = {"mdash": "—", "ndash": "–", "hellip": "…", "laquo": "«", "raquo": "»"}
+_CHARS: Final = {
+    "mdash": "—",
+    "ndash": "–",
+    "hellip": "…",
+    "laquo": "«",
+    "raquo": "»",
+    "laquo_space": "«\u00a0",
+    "raquo_space": "\u00a0»",
+}
 
 
 def symbol(state: SpanState) -> bool:
@@ -37,7 +45,7 @@ def symbol(state: SpanState) -> bool:
             token = Token("entity", "", 0)
             token.content, token.info = match[0][1], "lt" if match[0][1] == "<" else "gt"
             state.push(token)
-    elif name in _CHARS and state.doc.joins_characters:
+    elif state.doc.joins_characters:
         state.char(_CHARS[name])
     else:
         token = Token("symbol", "", 0)
