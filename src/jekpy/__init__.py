@@ -42,4 +42,4 @@ def markdown(text: str, config: Mapping[str, object] | None = None) -> str:
     """
     from jekpy.rendering.converters.markdown import markdown_converter
 
-    return markdown_converter(config or {}, lambda _warning: None).convert(text, "markdown", None, None).text
+    return markdown_converter(config or {}, lambda _warning: None).convert(text, "markdown").text

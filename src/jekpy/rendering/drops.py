@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from jekpy.model.pager import Pager
     from jekpy.model.site import Site, Theme
     from jekpy.model.static_file import StaticFile
+    from jekpy.rendering.filters.memo import FilterMemo
     from jekpy.rendering.progress import Progress
 
 __all__ = [
@@ -289,11 +290,12 @@ class SiteDrop(Drop):
     The lists are made once a build, so that a template's question about one has one answer for all pages.
     """
 
-    __slots__ = ("_drops", "_labels", "_lists", "_progress", "_site")
+    __slots__ = ("_drops", "_labels", "_lists", "_memo", "_progress", "_site")
 
-    def __init__(self, site: Site, progress: Progress) -> None:
+    def __init__(self, site: Site, progress: Progress, memo: FilterMemo) -> None:
         self._site = site
         self._progress = progress
+        self._memo = memo
         self._drops: dict[object, Drop] = {}
         self._lists: dict[str, object] = {}
         self._labels = {label for label in site.collections if label != "posts"}
@@ -351,7 +353,8 @@ class SiteDrop(Drop):
 
     def _once(self, key: str, make: Callable[[], object]) -> object:
         if key not in self._lists:
-            self._lists[key] = make()
+            self._lists[key] = made = make()
+            self._memo.fix(made)
         return self._lists[key]
 
     def _documents(self, label: str) -> list[Drop]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jekpy.liquid import Engine
+from jekpy.rendering.filters import JEKYLL_FILTERS
+from jekpy.rendering.filters import JEKYLL_FILTERS
+from jekpy.rendering.tags import JEKYLL_TAGS
 from jekpy.theme import FILTERS as THEME_FILTERS
 
 if TYPE_CHECKING:
@@ -18,7 +21,7 @@ def make_engine(config: Config, includes: Includes) -> Engine:
     """Return the engine that renders a site with this configuration and these includes."""
     liquid = config.mapping("liquid")
     return Engine(
-        filters={**THEME_FILTERS},
+        filters={**JEKYLL_FILTERS, **THEME_FILTERS},
         loader=includes,
         error_mode=config.error_mode,
         strict_filters=liquid.get("strict_filters") is True,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+
+from jekpy.rendering.filters.memo import FilterMemo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from jekpy.model.page import Page
     from jekpy.model.site import Site
     from jekpy.rendering.drops import SiteDrop
+    from jekpy.rendering.filters.memo import FilterMemo
     from jekpy.rendering.includes import Includes
 
 __all__ = ["REGISTER", "Registers"]
@@ -25,14 +28,18 @@ class Registers:
     """The site, the item being rendered (None for a template alone), and how text is converted.
 
     `page_path` is the item's path relative to the source, which `include_relative` starts from. `convert`
-    gives the text of the named converter (`markdown`, `smartypants`, `scss`, `sass`) for a source text.
-    `in_markdown` says that the template's output goes through Markdown next.
+    gives the text of the named converter (`markdown`, `smartypants`, `scss`, `sass`) for a source text. `memo`
+    keeps what filters and tags found out about the site, for the build.
+    `in_markdown` says that the template's output goes through Markdown next. `memo` is what filters found
+    out about the site's lists.
     """
 
     site: Site
     site_drop: SiteDrop
     includes: Includes
     convert: Callable[[str, str], str]
+    memo: FilterMemo
     item: Document | Page | None = None
     page_path: str = ""
     in_markdown: bool = False
+    memo: FilterMemo = field(default_factory=FilterMemo)

@@ -12,6 +12,7 @@ from jekpy.errors import Diagnostic, JekpyError, Location, nearest
 from jekpy.model.document import Document
 from jekpy.model.excerpt import excerpt_source
 from jekpy.model.merging import deep_merge
+from jekpy.rendering.converters import Converters, SourceFile
 from jekpy.rendering.drops import (
     DocumentDrop,
     ExcerptDrop,
@@ -22,6 +23,8 @@ from jekpy.rendering.drops import (
     ThemeDrop,
 )
 from jekpy.rendering.engine import make_engine
+from jekpy.rendering.filters.memo import FilterMemo
+from jekpy.rendering.filters.memo import FilterMemo
 from jekpy.rendering.includes import Includes
 from jekpy.rendering.progress import Progress
 from jekpy.rendering.registers import REGISTER, Registers
@@ -32,7 +35,6 @@ if TYPE_CHECKING:
     from jekpy.model.layout import Dialect, Layout
     from jekpy.model.page import Page
     from jekpy.model.site import Site
-    from jekpy.rendering.converters import Converters
 
     Item = Document | Page
 
@@ -61,12 +63,14 @@ class Renderer:
         """Gives the variables that Jinja layouts of one item see besides Jekyll's."""
         self._converters = converters
         roots = (site.config.source, *((site.theme.root,) if site.theme else ()))
+        self._memo = FilterMemo()
         self._includes = Includes(site.include_folders, roots, site.config.text("encoding", "utf-8"))
         self._engine = make_engine(site.config, self._includes)
         self._warn = warn
         self._files: dict[Item, dict[str, bytes]] = {}
         self.progress = Progress(site, self._converted, self._laid_out, self._excerpt)
-        self.site_drop = SiteDrop(site, self.progress)
+        self._memo = FilterMemo()
+        self.site_drop = SiteDrop(site, self.progress, self._memo)
         self._jekyll = JekyllDrop(site.config.environment)
         self._theme = ThemeDrop(site.theme, site.config.environment) if site.theme else None
 
@@ -161,22 +165,30 @@ class Renderer:
             site_drop=self.site_drop,
             includes=self._includes,
             convert=self._converters.convert_text,
+            memo=self._memo,
             item=item,
             page_path=_path(item) if item else "",
             in_markdown=bool(chain) and "markdown" in chain[0].names,
+            memo=self._memo,
         )
         config = self.site.config
         return {REGISTER: registers, "now": config.time, "timezone": config.zone}
 
     def _run_converters(self, item: Item, text: str, *, part: bool = False) -> str:
-        output_path = None if part or isinstance(item, Document) else item.output_path
+        file = self._source_file(item, part=part)
         for converter in self._converters.for_extension(item.ext):
-            location = Location(_path(item))
-            made = converter.convert(text, converter.name_for(item.ext), output_path, location)
+            made = converter.convert(text, converter.name_for(item.ext), file)
             text = made.text
             if made.files:
                 self._files.setdefault(item, {}).update(made.files)
         return text
+
+    def _source_file(self, item: Item, *, part: bool) -> SourceFile:
+        if isinstance(item, Document):
+            return SourceFile(self.site.config.source / item.source_path, item.source_path)
+        from_theme = item.from_theme and self.site.theme is not None
+        root = self.site.theme.root if from_theme and self.site.theme else self.site.config.source
+        return SourceFile(root / item.path, item.path, None if part else item.output_path, from_theme)
 
     # -- layouts ------------------------------------------------------------------------------------------
 

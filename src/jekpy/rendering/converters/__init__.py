@@ -5,7 +5,7 @@ A file's extension chooses its converters. Source: Jekyll 4.4.1, lib/jekyll/rend
 
 from __future__ import annotations
 
-from jekpy.rendering.converters.base import Conversion, Converter, Converters
+from jekpy.rendering.converters.base import Conversion, Converter, Converters, SourceFile
 from jekpy.rendering.converters.markdown import MarkdownConverter, markdown_converter
 from jekpy.rendering.converters.sass import SassConverter, sass_options
 
@@ -15,6 +15,7 @@ __all__ = [
     "Converters",
     "MarkdownConverter",
     "SassConverter",
+    "SourceFile",
     "markdown_converter",
     "sass_options",
 ]

@@ -9,8 +9,9 @@ from jekpy.errors import ConversionError, Location, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
-__all__ = ["Conversion", "Converter", "Converters"]
+__all__ = ["Conversion", "Converter", "Converters", "SourceFile"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,25 @@ class Conversion:
 
     text: str
     files: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """The file that a text to convert comes from.
+
+    `path` is absolute, `name` what messages call it. `output_path` is where the result is written, relative
+    to the destination; None where it is not written as it is, as an excerpt.
+    """
+
+    path: Path
+    name: str
+    output_path: str | None = None
+    from_theme: bool = False
+
+    @property
+    def location(self) -> Location:
+        """The file as a place."""
+        return Location(self.name)
 
 
 class Converter(Protocol):
@@ -34,11 +54,10 @@ class Converter(Protocol):
     def output_extension(self, ext: str) -> str:
         """Return the extension of what it makes of such a file."""
 
-    def convert(self, text: str, name: str, output_path: str | None, location: Location | None) -> Conversion:
+    def convert(self, text: str, name: str, file: SourceFile | None = None) -> Conversion:
         """Convert `text` by the way of it that goes by `name`.
 
-        `output_path` is the file that the result is written to, None for a piece of text. `location` is
-        where the text stands, for messages. Raises ConversionError.
+        `file` is where the text comes from, None for a piece of text. Raises ConversionError.
         """
 
     def name_for(self, ext: str) -> str:
@@ -64,6 +83,6 @@ class Converters:
         """Convert a piece of text by the converter that goes by `name`, as filters do."""
         for converter in self.all:
             if name in converter.names:
-                return converter.convert(text, name, None, None).text
+                return converter.convert(text, name).text
         near = nearest(name, [known for converter in self.all for known in converter.names])
         raise ConversionError(f"there is no converter named {name!r}", fix=f"use {near!r}" if near else "")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from jekpy.errors import ConversionError, Diagnostic, Location, nearest
-from jekpy.rendering.converters.base import Conversion
+from jekpy.rendering.converters.base import Conversion, SourceFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -56,20 +56,14 @@ class MarkdownConverter:
         """Return `markdown`."""
         return "markdown"
 
-    def convert(
-        self,
-        text: str,
-        name: str,
-        output_path: str | None,  # noqa: ARG002 - Markdown has no files beside its output
-        location: Location | None,
-    ) -> Conversion:
+    def convert(self, text: str, name: str, file: SourceFile | None = None) -> Conversion:
         """Return the HTML of `text`; empty text gives one line end, as in Jekyll."""
         if name == "smartypants":
             from jekpy.kramdown import smartify
 
             return Conversion(smartify(text, self._kramdown_options()))
         if text not in self._known:
-            self._known[text] = self._converted(text, location)
+            self._known[text] = self._converted(text, file.location if file else None)
         return Conversion(self._known[text])
 
     def _converted(self, text: str, location: Location | None) -> str:

@@ -9,18 +9,20 @@ import json
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import unquote, urlsplit
 
-from jekpy.rendering.converters.base import Conversion
+from jekpy.rendering.converters.base import Conversion, SourceFile
 from jekpy.rendering.converters.sass_compiler import SassCompiler, SassOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jekpy.config import Config
-    from jekpy.errors import Diagnostic, Location
+    from jekpy.errors import Diagnostic
     from jekpy.model.site import Theme
+
+_MAP_KEYS: Final = ("version", "sourceRoot", "sources", "names", "mappings")
 
 __all__ = ["SassConverter", "sass_options"]
 
@@ -86,43 +88,47 @@ class SassConverter:
         """Return `scss` or `sass`, whichever the extension is."""
         return ext.lower().removeprefix(".")
 
-    def convert(self, text: str, name: str, output_path: str | None, location: Location | None) -> Conversion:
+    def convert(self, text: str, name: str, file: SourceFile | None = None) -> Conversion:
         """Return the CSS, and for a page of its own its source map beside it."""
         syntax: Literal["scss", "sass"] = "sass" if name == "sass" else "scss"
-        whole_file = output_path is not None
-        options = replace(self.options, source_map=self.options.source_map and whole_file, charset=whole_file)
-        path = location.path if location else "stylesheet"
-        result = self.compiler.compile(text, syntax, path, options)
+        output_path = file.output_path if file else None
+        options = replace(
+            self.options,
+            source_map=self.options.source_map and output_path is not None,
+            charset=output_path is not None,
+            # A theme's way of writing its stylesheets is not the business of those who use it.
+            silence_deprecations=(*self.options.silence_deprecations, "import")
+            if file is not None and file.from_theme
+            else self.options.silence_deprecations,
+        )
+        result = self.compiler.compile(text, syntax, file.path if file else None, options, self._shown)
         for warning in result.warnings:
             self.warn(warning)
-        if output_path is None:
-            return Conversion(result.css)
-        if not result.source_map:
+        if file is None or output_path is None or not result.source_map:
             return Conversion(result.css)
         map_name = PurePosixPath(output_path).name + ".map"
         css = _with_map_comment(result.css, map_name, options.style)
-        source_map = self._source_map(result.source_map, path, PurePosixPath(output_path))
+        source_map = self._source_map(result.source_map, file)
         return Conversion(css, {output_path + ".map": source_map.encode()})
 
-    def _source_map(self, text: str, path: str, output_path: PurePosixPath) -> str:
+    def _shown(self, path: str) -> str:
+        """Return how messages name a file that the compiler read."""
+        file = Path(path)
+        return file.relative_to(self.source).as_posix() if file.is_relative_to(self.source) else path
+
+    def _source_map(self, text: str, file: SourceFile) -> str:
         """Return the source map with its sources named as seen from the stylesheet's own folder."""
         data = json.loads(text)
-        folder = PurePosixPath(path).parent
-        data["sources"] = [self._source_name(url, folder) for url in data.get("sources", [])]
-        data["file"] = output_path.name
-        ordered = {
-            key: data[key] for key in ("version", "sourceRoot", "sources", "names", "mappings") if key in data
-        }
-        return json.dumps({**ordered, **{key: value for key, value in data.items() if key not in ordered}},
-                          ensure_ascii=False, separators=(",", ":"))  # fmt: skip
+        data["sources"] = [self._source_name(url, file.path) for url in data.get("sources", [])]
+        data["file"] = PurePosixPath(file.output_path or "").name
+        ordered = {key: data[key] for key in _MAP_KEYS if key in data}
+        return json.dumps({**ordered, **data}, ensure_ascii=False, separators=(",", ":"))
 
-    def _source_name(self, url: str, folder: PurePosixPath) -> str:
-        if not url.startswith("file:"):
-            return PurePosixPath(url).name
-        file = Path(unquote(urlsplit(url).path))
-        if not file.is_relative_to(self.source):
-            return file.name  # a theme's own, which lies anywhere on this machine
-        return os.path.relpath(file, self.source / folder).replace(os.sep, "/")
+    def _source_name(self, url: str, stylesheet: Path) -> str:
+        path = Path(unquote(urlsplit(url).path))
+        if path == stylesheet or not path.is_relative_to(self.source):
+            return path.name  # a theme's own partials lie anywhere on this machine
+        return os.path.relpath(path, stylesheet.parent).replace(os.sep, "/")
 
 
 def _with_map_comment(css: str, map_name: str, style: str) -> str:

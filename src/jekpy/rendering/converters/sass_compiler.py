@@ -11,12 +11,16 @@ from __future__ import annotations
 import atexit
 import subprocess
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, BinaryIO, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal
+from urllib.parse import unquote, urlsplit
 
 from jekpy.errors import ConversionError, Diagnostic, Location
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+_SYNTAXES: Final = {"scss": "SCSS", "sass": "INDENTED", "css": "CSS"}
 
 __all__ = ["SassCompiler", "SassOptions", "SassResult"]
 
@@ -54,9 +58,16 @@ class SassCompiler:
         self._last_id = 0
 
     def compile(
-        self, source: str, syntax: Literal["scss", "sass", "css"], path: str, options: SassOptions
+        self,
+        source: str,
+        syntax: Literal["scss", "sass", "css"],
+        path: Path | None,
+        options: SassOptions,
+        shown: Callable[[str], str] = str,
     ) -> SassResult:
-        """Compile `source`, which messages and source maps call `path`.
+        """Compile `source`, which comes from the file `path`, if from any.
+
+        `shown` gives the name that messages use for the path of a file.
 
         Raises ConversionError with the compiler's own message, at its place.
         """
@@ -65,8 +76,8 @@ class SassCompiler:
         request = protocol.InboundMessage.CompileRequest(
             string=protocol.InboundMessage.CompileRequest.StringInput(
                 source=source,
-                url=path,
-                syntax=protocol.Syntax.Value({"scss": "SCSS", "sass": "INDENTED", "css": "CSS"}[syntax]),
+                url=path.as_uri() if path else "",
+                syntax=protocol.Syntax.Value(_SYNTAXES[syntax]),
             ),
             style=protocol.OutputStyle.Value(options.style.upper()),
             source_map=options.source_map,
@@ -90,11 +101,11 @@ class SassCompiler:
             message.ParseFromString(self._receive())
             kind = message.WhichOneof("message")
             if kind == "log_event":
-                warnings.append(_warning(message.log_event, path))
+                warnings.append(_warning(message.log_event, shown))
             elif kind == "compile_response":
-                return _result(message.compile_response, path, warnings)
+                return _result(message.compile_response, shown, warnings)
             else:
-                raise ConversionError(f"Dart Sass gave up: {message}", Location(path))
+                raise ConversionError(f"Dart Sass gave up: {message}", Location(shown(str(path))))
 
     def close(self) -> None:
         """End the compiler's process."""
@@ -168,24 +179,23 @@ def _read_varint(pipe: BinaryIO) -> int:
         shift += 7
 
 
-def _place(span: Any, path: str) -> Location:
-    url = str(span.url) or path
-    shown = url.removeprefix("file://")
-    return Location(shown, span.start.line + 1, span.start.column + 1)
+def _place(span: Any, shown: Callable[[str], str]) -> Location:
+    path = unquote(urlsplit(str(span.url)).path)
+    return Location(shown(path) if path else "stylesheet", span.start.line + 1, span.start.column + 1)
 
 
-def _warning(event: Any, path: str) -> Diagnostic:
-    location = _place(event.span, path) if event.HasField("span") else Location(path)
+def _warning(event: Any, shown: Callable[[str], str]) -> Diagnostic:
+    location = _place(event.span, shown) if event.HasField("span") else None
     kind = f"sass-{event.deprecation_type}" if event.deprecation_type else "sass"
     return Diagnostic(kind, str(event.message), location, severity="warning")
 
 
-def _result(response: Any, path: str, warnings: Sequence[Diagnostic]) -> SassResult:
+def _result(response: Any, shown: Callable[[str], str], warnings: Sequence[Diagnostic]) -> SassResult:
     if response.WhichOneof("result") == "failure":
         failure = response.failure
         line_text = str(failure.span.context).rstrip("\n").partition("\n")[0]
-        raise ConversionError(
-            Diagnostic("sass", str(failure.message), _place(failure.span, path), line_text=line_text)
-        )
+        place = _place(failure.span, shown)
+        raise ConversionError(Diagnostic("sass", str(failure.message), place, line_text=line_text))
     success = response.success
-    return SassResult(str(success.css), str(success.source_map), tuple(response.loaded_urls), tuple(warnings))
+    loaded = tuple(response.loaded_urls)
+    return SassResult(str(success.css), str(success.source_map), loaded, tuple(warnings))
