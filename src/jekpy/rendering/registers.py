@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-
-from jekpy.rendering.filters.memo import FilterMemo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,8 +28,7 @@ class Registers:
     `page_path` is the item's path relative to the source, which `include_relative` starts from. `convert`
     gives the text of the named converter (`markdown`, `smartypants`, `scss`, `sass`) for a source text. `memo`
     keeps what filters and tags found out about the site, for the build.
-    `in_markdown` says that the template's output goes through Markdown next. `memo` is what filters found
-    out about the site's lists.
+    `in_markdown` says that the template's output goes through Markdown next.
     """
 
     site: Site
@@ -42,4 +39,3 @@ class Registers:
     item: Document | Page | None = None
     page_path: str = ""
     in_markdown: bool = False
-    memo: FilterMemo = field(default_factory=FilterMemo)

@@ -24,7 +24,6 @@ from jekpy.rendering.drops import (
 )
 from jekpy.rendering.engine import make_engine
 from jekpy.rendering.filters.memo import FilterMemo
-from jekpy.rendering.filters.memo import FilterMemo
 from jekpy.rendering.includes import Includes
 from jekpy.rendering.progress import Progress
 from jekpy.rendering.registers import REGISTER, Registers
@@ -63,7 +62,6 @@ class Renderer:
         """Gives the variables that Jinja layouts of one item see besides Jekyll's."""
         self._converters = converters
         roots = (site.config.source, *((site.theme.root,) if site.theme else ()))
-        self._memo = FilterMemo()
         self._includes = Includes(site.include_folders, roots, site.config.text("encoding", "utf-8"))
         self._engine = make_engine(site.config, self._includes)
         self._warn = warn
@@ -90,6 +88,14 @@ class Renderer:
             cause = "its content, or that of what it includes, is nested too deep, or needs itself"
             raise JekpyError(Diagnostic("nesting", cause, Location(_path(item)))) from error
         return Rendered(item, output, self._files.get(item, {}))
+
+    def render_template(self, item: Item, source: str, data: Mapping[str, object]) -> str:
+        """Return what a template gives in the place of the text of `item`, with `data` as variables too.
+
+        Raises LiquidError.
+        """
+        variables = {**self._variables(item, self.site_drop.drop_of(item)), **data}
+        return self._engine.compile(source, _path(item)).render(variables, self._registers(item))
 
     def render_include(self, name: str, variables: Mapping[str, object]) -> str:
         """Return what an include gives by itself, with `site` and `variables`, for no page in particular.
@@ -169,7 +175,6 @@ class Renderer:
             item=item,
             page_path=_path(item) if item else "",
             in_markdown=bool(chain) and "markdown" in chain[0].names,
-            memo=self._memo,
         )
         config = self.site.config
         return {REGISTER: registers, "now": config.time, "timezone": config.zone}
