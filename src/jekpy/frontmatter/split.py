@@ -69,7 +69,8 @@ def parse_front_matter(text: str, path: str) -> tuple[object, Split]:
     split = split_front_matter(text)
     if not split.header:
         return {}, split
-    value = load_yaml(split.header, path, first_line=split.header_line)
+    # The opening line is part of the YAML, as in Jekyll: it ends what a directive (`%YAML 1.1`) would begin.
+    value = load_yaml(f"---\n{split.header}", path, first_line=split.header_line - 1)
     return ({} if value is None or value is False else value), split
 
 

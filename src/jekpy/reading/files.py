@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from jekpy.errors import FrontMatterError, JekpyError, Location
+from jekpy.errors import ConfigError, Diagnostic, FrontMatterError, Location
 from jekpy.frontmatter import has_front_matter, parse_front_matter, split_front_matter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["TemplateFile", "decode", "read_template", "starts_with_front_matter"]
+__all__ = ["TemplateFile", "decode", "encoding_problem", "read_template", "starts_with_front_matter"]
 
-_HEADER_BYTES = 256
+_HEADER_BYTES: Final = 256
+_KINDS: Final[Mapping[type, str]] = {list: "a list", int: "a number", float: "a number", bool: "true"}
 
 
 @dataclass(frozen=True, slots=True)
 class TemplateFile:
-    """A file with front matter, cut and typed. `error` says what was wrong with its front matter."""
+    """A file with front matter, cut and typed.
+
+    `error` says what was wrong with its front matter, `warning` what was wrong with its bytes.
+    """
 
     front_matter: Mapping[str, object]
     body: str
     body_line: int
     error: FrontMatterError | None = None
+    warning: Diagnostic | None = None
 
 
 def starts_with_front_matter(path: Path) -> bool:
@@ -37,32 +42,63 @@ def starts_with_front_matter(path: Path) -> bool:
 
 
 def decode(raw: bytes, encoding: str) -> str:
-    """Return the text of a file; bytes that are not valid in its encoding are kept as surrogates."""
-    if encoding.lower().startswith("utf-8") or encoding.lower() == "utf8":
-        return raw.decode("utf-8-sig", "surrogateescape")
-    return raw.decode(encoding, "surrogateescape")
+    """Return the text of a file; bytes that are not valid in its encoding are kept as surrogates.
+
+    Raises ConfigError for an encoding that does not exist, or that the file cannot be in.
+    """
+    codec = "utf-8-sig" if _is_utf8(encoding) else encoding
+    try:
+        return raw.decode(codec, "surrogateescape")
+    except LookupError as error:
+        fix = "use utf-8, or another that Python knows"
+        raise ConfigError(f"there is no text encoding named {encoding!r}", fix=fix) from error
+    except UnicodeError as error:
+        raise ConfigError(f"a file cannot be read as {encoding}: {error}") from error
 
 
-def read_template(path: Path, shown_path: str, encoding: str) -> TemplateFile:
+def _is_utf8(encoding: str) -> bool:
+    return encoding.lower().startswith("utf-8") or encoding.lower() == "utf8"
+
+
+def encoding_problem(raw: bytes, encoding: str, shown_path: str) -> Diagnostic | None:
+    """Return a warning with the first byte that is not valid in the encoding; None when all are."""
+    try:
+        raw.decode("utf-8" if _is_utf8(encoding) else encoding)
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        column = error.start - raw.rfind(b"\n", 0, error.start)
+        return Diagnostic(
+            "encoding",
+            f"the byte 0x{raw[error.start]:02X} is not valid {encoding}; it is kept as it is",
+            Location(shown_path, line, column),
+            fix="save the file as UTF-8, or set `encoding` to what it is saved as",
+            severity="warning",
+        )
+    return None
+
+
+def read_template(path: Path, shown_path: str, encoding: str, *, any_value: bool = False) -> TemplateFile:
     """Read a file with front matter.
 
-    Front matter that is not YAML is no reason to stop: it counts as empty, and `error` tells of it.
-    `shown_path` is how messages name the file. Raises FrontMatterError for front matter that is no mapping.
+    Front matter that is not YAML is no reason to stop: it counts as empty, and `error` tells of it. With
+    `any_value` that goes for front matter that is no mapping too, as in Jekyll's documents; else it raises
+    FrontMatterError. `shown_path` is how messages name the file.
     """
     raw = path.read_bytes()
-    try:
-        text = decode(raw, encoding)
-    except LookupError as error:
-        raise JekpyError(f"there is no encoding named {encoding!r}", Location(shown_path)) from error
+    text = decode(raw, encoding)
+    warning = encoding_problem(raw, encoding, shown_path)
     try:
         value, split = parse_front_matter(text, shown_path)
     except FrontMatterError as error:
         cut = split_front_matter(text)
-        return TemplateFile({}, cut.body, cut.body_line, error)
-    if not isinstance(value, dict):
-        raise FrontMatterError(
-            f"the front matter must be a mapping of keys to values, but it is {type(value).__name__}",
-            Location(shown_path, split.header_line),
-            fix="write `key: value` lines between the two `---` lines",
-        )
-    return TemplateFile(value, split.body, split.body_line)
+        return TemplateFile({}, cut.body, cut.body_line, error, warning)
+    if isinstance(value, dict):
+        return TemplateFile(value, split.body, split.body_line, None, warning)
+    problem = FrontMatterError(
+        f"the front matter must be a mapping of keys to values, but it is {_KINDS.get(type(value), 'text')}",
+        Location(shown_path, split.header_line),
+        fix="write `key: value` lines between the two `---` lines",
+    )
+    if any_value:
+        return TemplateFile({}, split.body, split.body_line, problem, warning)
+    raise problem

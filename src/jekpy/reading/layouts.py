@@ -56,6 +56,8 @@ def _read_layout(path: Path, folder: Path, encoding: str, warn: Callable[[Diagno
     file = read_template(path, shown, encoding)
     if file.error is not None:
         warn(file.error.as_warning())
+    if file.warning is not None:
+        warn(file.warning)
     wants_jinja = jinja or file.front_matter.get("template") == "jinja"
     return Layout(
         name=plain.removesuffix(ext),

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from jekpy.config.loading import theme_values
-from jekpy.errors import BuildError, Diagnostic, JekpyError, Location
+from jekpy.errors import BuildError, Diagnostic, FrontMatterError, JekpyError, Location
 from jekpy.model.collection import Collection, collection_permalink, sanitize_label, sort_documents
 from jekpy.model.defaults import FrontMatterDefaults, parse_defaults
 from jekpy.model.document import DocumentSource, make_document, post_date_and_slug
@@ -189,12 +189,15 @@ class _Reader:
             else:
                 self._read_static(name)
 
-    def _template(self, path: Path, shown: str) -> TemplateFile | None:
+    def _template(self, path: Path, shown: str, *, any_value: bool = False) -> TemplateFile | None:
         try:
-            return read_template(path, shown, self.encoding)
+            file = read_template(path, shown, self.encoding, any_value=any_value)
         except JekpyError as error:
             self.errors.append(error)
             return None
+        if file.warning is not None:
+            self.warn(file.warning)
+        return file
 
     def _read_page(self, path: str, theme: Theme | None = None) -> None:
         file = self._template((theme.root if theme else self.config.source) / path, path)
@@ -271,7 +274,7 @@ class _Reader:
         )
         options = self.config.collections.get(label, {})
         only_data = label != "posts" and path.suffix in (".yml", ".yaml")
-        file = self._data_document(path, source_path) if only_data else self._template(path, source_path)
+        file = self._data_document(path, source_path) if only_data else self._document_file(path, source_path)
         if file is None:
             return None
         if file.error is not None:
@@ -300,6 +303,18 @@ class _Reader:
             return None
         self._check_slug(document)
         return document
+
+    def _document_file(self, path: Path, shown: str) -> TemplateFile | None:
+        file = self._template(path, shown, any_value=True)
+        categories = file.front_matter.get("categories") if file is not None else None
+        if file is None or categories is None or isinstance(categories, str | list):
+            return file
+        error = FrontMatterError(
+            f"`categories` must be a list or text, but it is {categories!r}",
+            Location(shown, 1),
+            fix="write `categories: [one, two]`",
+        )
+        return TemplateFile({}, file.body, file.body_line, error)
 
     def _check_slug(self, document: Document) -> None:
         """Warn of a slug that is nothing in a URL. Source: Jekyll 4.4.1, utils.rb (slugify)."""
