@@ -20,6 +20,7 @@ from jekpy.errors import BuildError, Diagnostic, JekpyError, Location
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 __all__ = [
     "BuildError",
@@ -30,6 +31,7 @@ __all__ = [
     "__version__",
     "build",
     "markdown",
+    "render",
 ]
 
 
@@ -43,3 +45,22 @@ def markdown(text: str, config: Mapping[str, object] | None = None) -> str:
     from jekpy.rendering.converters.markdown import markdown_converter
 
     return markdown_converter(config or {}, lambda _warning: None).convert(text, "markdown").text
+
+
+def render(
+    template: str,
+    data: Mapping[str, object] | None = None,
+    *,
+    source: str | Path | None = None,
+    config: Mapping[str, object] | None = None,
+    page: Mapping[str, object] | str | None = None,
+) -> str:
+    """Return what a Liquid template gives as the text of a page of a Jekyll site.
+
+    `data` are variables beside `site` and `page`. `source` is the site's folder, none for an empty site, and
+    `config` are keys as in its `_config.yml`. `page` is the front matter of the page, or the path of a page or
+    document of the site. Nothing else of the site is rendered. Raises JekpyError.
+    """
+    from jekpy.rendering.template import render as render_template
+
+    return render_template(template, data, source=source, config=config, page=page)

@@ -7,6 +7,7 @@ may include each other. This package knows nothing of sites.
 from __future__ import annotations
 
 from jekpy.liquid.context import Limits, Loader, RenderContext, Source
+from jekpy.liquid.custom import block_tag, inline_tag
 from jekpy.liquid.drop import Drop
 from jekpy.liquid.engine import Engine, Template
 from jekpy.liquid.filtering import pass_context, pass_registers
@@ -20,6 +21,8 @@ __all__ = [
     "RenderContext",
     "Source",
     "Template",
+    "block_tag",
+    "inline_tag",
     "pass_context",
     "pass_registers",
     "render",

@@ -17,13 +17,16 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 from jinja2.runtime import Context
 
 from jekpy.errors import JekpyError, LiquidLimitError
+from jekpy.liquid import runtime
+from jekpy.liquid.expressions import parse_expression
 from jekpy.liquid.positions import line_of
 from jekpy.liquid.values import MISSING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from jekpy.liquid.engine import Template
+    from jekpy.liquid.engine import Engine, Template
+    from jekpy.liquid.expressions import Expression
 
 __all__ = ["Include", "Limits", "Loader", "RenderContext", "RenderState", "Source"]
 
@@ -150,7 +153,7 @@ class RenderContext(Context):
     else, and find what their host program gave in `registers`.
     """
 
-    __slots__ = ("assigned", "scope", "shadows", "special", "state", "variables")
+    __slots__ = ("assigned", "pending_items", "scope", "shadows", "special", "state", "variables")
 
     def __init__(
         self,
@@ -169,6 +172,14 @@ class RenderContext(Context):
         self.special: set[str] = set(self.scope)
         self.shadows: dict[str, list[object]] = {}
         self.assigned: set[str] = set()
+        self.pending_items: Iterable[object] = ()
+        """What the `ItemProgram` that starts next goes over."""
+
+    @property
+    def engine(self) -> Engine:
+        """The engine that compiled the template."""
+        engine: Engine = self.environment.engine  # type: ignore[attr-defined]
+        return engine
 
     @property
     def registers(self) -> Mapping[str, Any]:
@@ -202,6 +213,20 @@ class RenderContext(Context):
         if value is MISSING:
             value = super().get(key, MISSING)
         return default if value is MISSING else value
+
+    def evaluate(self, markup: str) -> object:
+        """Return the value of an expression of Liquid, such as `page.title` or `"text"`."""
+        return self.value_of(parse_expression(markup))
+
+    def value_of(self, expression: Expression) -> object:
+        """Return the value of a parsed expression."""
+        return runtime.evaluate(self, expression)
+
+    def render_text(self, text: str) -> str:
+        """Return the output of a piece of Liquid with the variables as they are now."""
+        if "{{" not in text and "{%" not in text:
+            return text
+        return self.engine.compile(text, self.name or "template").render_in(self)
 
     def assign(self, name: str, value: object) -> None:
         """Set a variable as `{% assign %}` does: outside of all loops and includes."""

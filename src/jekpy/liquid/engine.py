@@ -17,19 +17,26 @@ from jekpy.errors import (
 )
 from jekpy.liquid.cache import TemplateCache
 from jekpy.liquid.compiler import Compiler
+from jekpy.liquid.conditions import parse_condition_strict
 from jekpy.liquid.context import STATE, Limits, RenderContext, RenderState
 from jekpy.liquid.environment import SharedEnvironment
+from jekpy.liquid.expressions import MarkupError
 from jekpy.liquid.filters import STANDARD_FILTERS
+from jekpy.liquid.lexer import LineMap
 from jekpy.liquid.parser import Parser
 from jekpy.liquid.positions import place_of, python_line
+from jekpy.liquid.programs import ItemProgram, depends_on_items_alone, keys_of, program_tree
 from jekpy.liquid.tags import STANDARD_TAGS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
     from types import CodeType
 
+    from jinja2 import nodes
+
     from jekpy.liquid.context import Loader
+    from jekpy.liquid.expressions import Expression, Filtered
     from jekpy.liquid.parser import ErrorMode
     from jekpy.liquid.tree import TagClass
 
@@ -79,8 +86,11 @@ class Engine:
         self.strict_filters = strict_filters
         self.strict_variables = strict_variables
         self.limits = limits or Limits()
+        self.tag_objects: dict[tuple[str, str], object] = {}
+        """The tags of one's own that templates use, by name and markup."""
         self.environment = SharedEnvironment(self)
         self._memo: dict[Key, Template] = {}
+        self._programs: dict[tuple[str, str, str], ItemProgram] = {}
         self._cache = TemplateCache.of(cache_dir, self) if cache_dir is not None else None
 
     def compile(
@@ -108,6 +118,63 @@ class Engine:
         dialect: Dialect = "jinja" if source.dialect == "jinja" else "liquid"
         return self.compile(source.text, source.path, dialect=dialect, first_line=source.first_line)
 
+    def condition_program(self, variable: str, expression: str) -> ItemProgram:
+        """Return the program that tells for which items, in `variable`, the condition `expression` holds.
+
+        Raises LiquidRenderError for an expression that the strict parser refuses.
+        """
+        key = ("condition", variable, expression)
+        if key not in self._programs:
+            try:
+                condition = parse_condition_strict(expression)
+            except MarkupError as error:
+                raise LiquidRenderError(f'Liquid syntax error: {error} in "{expression}"') from None
+            self._programs[key] = self._program(
+                variable, expression, condition.expressions(), lambda compiler: compiler.test(condition)
+            )
+        return self._programs[key]
+
+    def value_program(self, variable: str, expression: str) -> ItemProgram:
+        """Return the program that gives what the value and filters in `expression` make of each item."""
+        key = ("value", variable, expression)
+        if key not in self._programs:
+            parser = Parser("", "expression", self.tags, self.error_mode)
+            filtered = parser.filtered(expression, 0)
+            self._programs[key] = self._program(
+                variable, expression, [filtered], lambda compiler: compiler.filtered(filtered)
+            )
+        return self._programs[key]
+
+    def _program(
+        self,
+        variable: str,
+        expression: str,
+        parts: Sequence[Expression | Filtered],
+        make: Callable[[Compiler], nodes.Expr],
+    ) -> ItemProgram:
+        compiler = self._compiler(LineMap.of(expression))
+        tree = program_tree(compiler, variable, lambda: make(compiler))
+        tree.set_environment(self.environment)
+        python = self.environment.write_python(tree, "expression", liquid=True)
+        code = compile(python, "<expression>", "exec", dont_inherit=True)
+        module = jinja2.Template.from_code(self.environment, code, {})
+        return ItemProgram(
+            variable,
+            expression,
+            module.root_render_func,
+            depends_on_items_alone(parts, variable, self.filters),
+            keys_of(parts),
+        )
+
+    def _compiler(self, lines: LineMap) -> Compiler:
+        return Compiler(
+            self.filters,
+            lines,
+            strict_filters=self.strict_filters,
+            strict_variables=self.strict_variables,
+            show_errors=self.errors == "inline",
+        )
+
     def _compile(self, key: Key) -> Template:
         stored = self._cache.get(key) if self._cache else None
         if stored is not None:
@@ -125,14 +192,7 @@ class Engine:
     def _liquid(self, key: Key) -> tuple[CodeType, tuple[Diagnostic, ...]]:
         parser = Parser(key.source, key.name, self.tags, self.error_mode, key.first_line)
         body = parser.template()
-        compiler = Compiler(
-            self.filters,
-            parser.lines,
-            strict_filters=self.strict_filters,
-            strict_variables=self.strict_variables,
-            show_errors=self.errors == "inline",
-        )
-        tree = compiler.template(body)
+        tree = self._compiler(parser.lines).template(body)
         tree.set_environment(self.environment)
         python = self.environment.write_python(tree, key.name, liquid=True)
         return compile(python, key.name, "exec", dont_inherit=True), tuple(parser.warnings)

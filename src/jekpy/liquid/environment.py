@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 import jinja2.filters
 from jinja2 import ChainableUndefined, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator
+from jinja2.ext import Extension
+from jinja2.lexer import TokenStream
 from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Joiner, Namespace, pass_context
@@ -19,6 +21,7 @@ from jinja2.utils import Cycler, Joiner, Namespace, pass_context
 from jekpy.liquid import including, runtime
 from jekpy.liquid.codegen import LiquidCodeGenerator
 from jekpy.liquid.context import RenderContext
+from jekpy.liquid.custom import CustomTag, run_block_tag, run_inline_tag
 from jekpy.liquid.values import MISSING, to_s
 
 if TYPE_CHECKING:
@@ -67,6 +70,50 @@ def include(context: RenderContext, name: str, /, **parameters: object) -> str:
     return including.render_include(context, name, parameters)
 
 
+class CustomTags(Extension):
+    """The engine's own tags in templates of the Jinja dialect."""
+
+    identifier = "jekpy.liquid.tags"
+
+    def __init__(self, environment: Environment, own: Mapping[str, CustomTag]) -> None:
+        """Take the tags by name."""
+        super().__init__(environment)
+        self.own = own
+        self.tags = set(own)
+
+    def parse(self, parser: Parser) -> nodes.Node:
+        """Return the node of one tag; its markup comes as one string (`SharedEnvironment._tokenize`)."""
+        name = next(parser.stream).value
+        markup = nodes.Const(parser.stream.expect("string").value)
+        lineno = parser.stream.current.lineno
+        if not self.own[name].is_block:
+            call = nodes.Filter(nodes.Const(name), "inline tag", [markup], [], None, None, lineno=lineno)
+            return nodes.Output([call], lineno=lineno)
+        body = parser.parse_statements((f"name:end{name}",), drop_needle=True)
+        block = nodes.Filter(None, "block tag", [nodes.Const(name), markup], [], None, None, lineno=lineno)
+        return nodes.FilterBlock(body, block, lineno=lineno)
+
+
+@pass_context
+def inline_tag_filter(context: RenderContext, name: str, markup: str) -> str:
+    """Return what the tag `name` gives."""
+    return run_inline_tag(context, name, markup)
+
+
+@pass_context
+def block_tag_filter(context: RenderContext, body: str, name: str, markup: str) -> str:
+    """Return what the block `name` gives."""
+    return run_block_tag(context, name, markup, body)
+
+
+_HIDDEN_FILTERS: Final = {
+    "counted loop": counted_loop,
+    "inline tag": inline_tag_filter,
+    "block tag": block_tag_filter,
+}
+"""Filters whose names no template can write."""
+
+
 class SharedEnvironment(ImmutableSandboxedEnvironment):
     """The environment of one engine."""
 
@@ -82,8 +129,10 @@ class SharedEnvironment(ImmutableSandboxedEnvironment):
             extensions=["jinja2.ext.loopcontrols", "jinja2.ext.do"],
         )
         self.engine = engine
+        own = {name: tag for name, tag in engine.tags.items() if isinstance(tag, CustomTag)}
+        self.extensions[CustomTags.identifier] = CustomTags(self, own)
         self.liquid_filters: Mapping[str, Callable[..., object]] = engine.filters
-        self.filters = {**engine.filters, **jinja2.filters.FILTERS, "counted loop": counted_loop}
+        self.filters = {**engine.filters, **jinja2.filters.FILTERS, **_HIDDEN_FILTERS}
         self.filters["attr"] = self.getattr
         self.globals["include"] = include
 
@@ -93,6 +142,20 @@ class SharedEnvironment(ImmutableSandboxedEnvironment):
         generator = kind(self, name, name, None, defer_init=False, optimized=not liquid)
         generator.visit(tree if liquid else with_counted_loops(tree).set_environment(self))
         return generator.stream.getvalue()  # type: ignore[attr-defined]
+
+    def _tokenize(
+        self, source: str, name: str | None, filename: str | None = None, state: str | None = None
+    ) -> TokenStream:
+        """Return Jinja's tokens, with the markup of each of the engine's own tags as one string."""
+        tags = self.extensions[CustomTags.identifier].tags
+        raw = folded(self.lexer.tokeniter(self.preprocess(source, name, filename), name, filename, state), tags)
+        stream: TokenStream | Iterator[Token] = TokenStream(
+            self.lexer.wrap(raw, name, filename), name, filename
+        )
+        for extension in self.iter_extensions():
+            filtered = extension.filter_stream(stream)  # type: ignore[arg-type]
+            stream = filtered if isinstance(filtered, TokenStream) else TokenStream(filtered, name, filename)
+        return stream  # type: ignore[return-value]
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return what `obj.attribute` is in a template."""
@@ -123,6 +186,33 @@ class SharedEnvironment(ImmutableSandboxedEnvironment):
         """Return the template that `{% include %}`, `{% import %}` or `{% extends %}` names."""
         del parent, globals
         return name if not isinstance(name, str) else self.engine.load(name).code
+
+
+RawToken = tuple[int, str, str]
+
+
+def folded(tokens: Iterable[RawToken], tags: Collection[str]) -> Iterator[RawToken]:
+    """Yield Jinja's raw tokens, with all between the name of one of `tags` and the tag's end as one string."""
+    stream = iter(tokens)
+    for line, kind, text in stream:
+        yield line, kind, text
+        if kind != "block_begin":
+            continue
+        held = []
+        for token in stream:
+            held.append(token)
+            if token[1] != "whitespace":
+                break
+        yield from held
+        if not held or held[-1][1] != "name" or held[-1][2] not in tags:
+            continue
+        parts = []
+        for token in stream:
+            if token[1] == "block_end":
+                yield line, "string", repr("".join(parts).strip())
+                yield token
+                break
+            parts.append(token[2])
 
 
 def to_s_or_nothing(value: Any) -> Any:

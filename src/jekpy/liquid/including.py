@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from jekpy.liquid.context import RenderContext
     from jekpy.liquid.engine import Template
 
-__all__ = ["find_template", "partial", "render_include"]
+__all__ = ["find_template", "partial", "render_include", "render_template"]
 
 
 def find_template(context: RenderContext, name: str) -> Template:
@@ -24,7 +24,7 @@ def find_template(context: RenderContext, name: str) -> Template:
     templates = context.state.templates
     found = templates.get(name)
     if found is None:
-        found = templates[name] = context.environment.engine.load(name)  # type: ignore[attr-defined]
+        found = templates[name] = context.engine.load(name)
     return found
 
 
@@ -33,7 +33,13 @@ def render_include(context: RenderContext, name: str, parameters: Mapping[str, o
 
     None as parameters leaves `include` as it is around. Source: Jekyll 4.4.1, tags/include.rb, render.
     """
-    template = find_template(context, name)
+    return render_template(context, find_template(context, name), parameters)
+
+
+def render_template(
+    context: RenderContext, template: Template, parameters: Mapping[str, object] | None
+) -> str:
+    """Return the output of a template as that of an include."""
     if parameters is None:
         return template.render_in(context)
     context.shadow("include", parameters)

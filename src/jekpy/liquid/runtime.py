@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 from jekpy.errors import LiquidRenderError
 from jekpy.liquid.drop import Drop
-from jekpy.liquid.expressions import BLANK, EMPTY, ruby_int
+from jekpy.liquid.expressions import BLANK, EMPTY, Literal, MethodLiteral, Range, ruby_int
 from jekpy.liquid.values import MISSING, compare, equals, require_integer, size, to_integer, to_s
 
 if TYPE_CHECKING:
     from jekpy.liquid.context import RenderContext
+    from jekpy.liquid.expressions import Expression
 
 __all__ = [
     "ForLoop",
@@ -29,6 +30,7 @@ __all__ = [
     "dig",
     "enter_loop",
     "enter_row",
+    "evaluate",
     "fail",
     "first",
     "is_mapping",
@@ -137,6 +139,22 @@ def first(value: object) -> object:
 def last(value: object) -> object:
     """Return the last item of an array or range; else None."""
     return _last(value)
+
+
+def evaluate(context: RenderContext, expression: Expression) -> object:
+    """Return the value of an expression that is known only now."""
+    if isinstance(expression, Literal):
+        return "" if isinstance(expression.value, MethodLiteral) else expression.value
+    if isinstance(expression, Range):
+        return number_range(evaluate(context, expression.start), evaluate(context, expression.stop))
+    name = expression.name
+    if name is not None and not isinstance(name, str):
+        name = evaluate(context, name)  # type: ignore[assignment]
+    value = context.get(name) if isinstance(name, str) else None
+    for step in expression.keys:
+        found = evaluate(context, step.value)
+        value = command(value, str(found)) if step.command else item(value, found)
+    return value
 
 
 # The same where an undefined variable is an error

@@ -17,20 +17,19 @@ from jekpy.liquid.compiler import LoopNames
 from jekpy.liquid.expressions import (
     QUOTED_FRAGMENT,
     TAG_ATTRIBUTE,
-    Filtered,
     Literal,
-    Lookup,
     MarkupError,
     StrictParser,
     parse_expression,
 )
+from jekpy.liquid.programs import lookups_of
 from jekpy.liquid.tree import Body, walk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from jekpy.liquid.compiler import Compiler
-    from jekpy.liquid.expressions import Expression
+    from jekpy.liquid.expressions import Expression, Filtered, Lookup
     from jekpy.liquid.parser import Parser
     from jekpy.liquid.tree import Node, TagMarkup
 
@@ -193,24 +192,8 @@ class For:
 
 
 def _lookups(found: Sequence[Node]) -> list[Lookup]:
-    """Return every variable that these nodes read, but for those inside other expressions' brackets."""
-    lookups = []
-    for node in walk(found):
-        stack: list[Expression | Filtered] = list(node.expressions())
-        while stack:
-            expression = stack.pop()
-            if isinstance(expression, Lookup):
-                lookups.append(expression)
-                stack.extend(key.value for key in expression.keys)
-                if expression.name is not None and not isinstance(expression.name, str):
-                    stack.append(expression.name)
-            elif isinstance(expression, Filtered):
-                stack.extend([] if expression.value is None else [expression.value])
-                for call in expression.filters:
-                    stack.extend([*call.arguments, *(value for _, value in call.keywords)])
-            elif not isinstance(expression, Literal):
-                stack.extend([expression.start, expression.stop])
-    return lookups
+    """Return every variable that these nodes read."""
+    return [lookup for node in walk(found) for lookup in lookups_of(node.expressions())]
 
 
 def _uses_forloop(found: Sequence[Node]) -> bool:
