@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jekpy.liquid import Engine
 from jekpy.rendering.filters import JEKYLL_FILTERS
+from jekpy.rendering.tags import JEKYLL_TAGS
 from jekpy.theme import FILTERS as THEME_FILTERS
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ def make_engine(config: Config, includes: Includes) -> Engine:
     """Return the engine that renders a site with this configuration and these includes."""
     liquid = config.mapping("liquid")
     return Engine(
+        tags=JEKYLL_TAGS,
         filters={**JEKYLL_FILTERS, **THEME_FILTERS},
         loader=includes,
         error_mode=config.error_mode,
