@@ -165,7 +165,7 @@ class TestPage:
         self, open_page: Callable[..., Page], own_site: str
     ) -> None:
         page = open_page(f"{own_site}/guide/")
-        assert page.locator(".children-nav li").all_inner_texts() == [
+        assert page.locator("main > ul:last-child > li").all_inner_texts() == [
             "First steps - what to do first",
             "Second steps",
         ]

@@ -91,6 +91,22 @@
 
   // ---- Menu ----------------------------------------------------------------------------------------------
 
+  // A split menu lacks what is folded away: the branch is taken from the page that it belongs to.
+  async function fill(event) {
+    const branch = event.target;
+    if (!branch.open || !branch.matches("details") || branch.querySelector("ul")) return;
+    const link = branch.parentElement.querySelector("a");
+    try {
+      const response = await fetch(link.href);
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      const list = page.querySelector("#site-nav [aria-current] + details > ul");
+      if (branch.querySelector("ul")) return;
+      branch.append(document.adoptNode(list));
+    } catch {
+      location.href = link.href;
+    }
+  }
+
   function setUpMenu() {
     const menu = document.getElementById("site-nav");
     if (!menu) return;
@@ -102,6 +118,7 @@
       menu.scrollTop += offset - menu.clientHeight / 2;
     };
     centre();
+    menu.addEventListener("toggle", fill, true);
     const button = document.getElementById("menu-button");
     menu.addEventListener("toggle", (event) => {
       if (event.target !== menu) return;
