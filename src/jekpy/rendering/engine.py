@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from jekpy.liquid import Engine
 from jekpy.rendering.filters import JEKYLL_FILTERS
 from jekpy.rendering.tags import JEKYLL_TAGS
+from jekpy.rendering.tags import JEKYLL_TAGS
 from jekpy.theme import FILTERS as THEME_FILTERS
 
 if TYPE_CHECKING:
