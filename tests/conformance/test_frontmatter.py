@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import math
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
@@ -62,9 +62,9 @@ def read_of(site: Site) -> dict[str, object]:
     return {"data": encoded(page.front_matter), "body": encoded(page.body)}
 
 
-def with_excerpt(site: Site, document: Document) -> dict[object, object]:
+def with_excerpt(site: Site, document: Document) -> dict[str, object]:
     """Return a document's data with the excerpt that Jekyll puts there when it reads the document."""
-    data: dict[object, object] = {**document.data}
+    data = dict(document.data)
     separator = document.value("excerpt_separator")
     separator = site.config.text("excerpt_separator") if separator is None else str(separator)
     if "title" in data and data.get("excerpt") is None and separator:
@@ -104,7 +104,7 @@ def encoded_text(text: str) -> object:
         return {"$bytes": base64.b64encode(raw).decode()}
 
 
-def encoded_mapping(value: Mapping[object, object]) -> object:
+def encoded_mapping(value: Mapping[Any, object]) -> object:
     if set(value) == {"$excerpt"}:
         return value
     if all(isinstance(key, str) for key in value):
