@@ -71,6 +71,15 @@ def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def split_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the same site with a menu that lacks what is folded away."""
+    root = tmp_path_factory.mktemp("split")
+    build(OWN_SITE, root / "notes", nav_split=True)
+    with served(root) as address:
+        yield f"{address}/notes"
+
+
+@pytest.fixture(scope="session")
 def seed_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a real site, which names a theme that this one stands in for."""
     if not SEED_SITE.exists():

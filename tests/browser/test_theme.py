@@ -138,6 +138,25 @@ class TestMenu:
         assert not page.locator(".search-open").is_visible()
         assert not page.locator("#theme-toggle").is_visible()
 
+    def test_a_split_menu_fetches_a_branch_when_it_is_opened(
+        self, open_page: Callable[..., Page], split_site: str
+    ) -> None:
+        page = open_page(f"{split_site}/components.html")
+        assert page.locator("#site-nav").get_by_text("First steps").count() == 0
+        page.get_by_label("Guide submenu").click()
+        page.locator("#site-nav").get_by_text("First steps").wait_for()
+        page.get_by_label("Second steps submenu").click()
+        page.locator("#site-nav").get_by_text("Side paths").wait_for()
+        assert page.locator("#site-nav .active").all_inner_texts() == ["Components"]
+
+    def test_a_split_menu_without_scripts_opens_a_branch_on_its_page(
+        self, open_page: Callable[..., Page], split_site: str
+    ) -> None:
+        page = open_page(f"{split_site}/components.html", java_script_enabled=False)
+        assert not page.get_by_label("Guide submenu").is_visible()
+        page.locator("#site-nav").get_by_text("Guide", exact=True).click()
+        page.locator("#site-nav").get_by_text("First steps").wait_for()
+
     def test_collections_and_external_links_follow_the_pages(
         self, open_page: Callable[..., Page], own_site: str
     ) -> None:

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,8 +33,11 @@ def template(menu: MenuDrop) -> str:
     for section in sections:
         lines.append(f"<section{section['open']}>")
         for item in section["items"]:
-            branch = item["open"] if item["has_children"] else ""
-            lines.append(f"<a class='x{item['active']}'{item['current']}{branch}>{item['title']}")
+            opened, inside = (item["open"], item["inside"]) if item["has_children"] else ("", "")
+            ends = "".join(item["closes"])
+            lines.append(
+                f"<a class='x{item['active']}'{item['current']}{opened}>{item['title']}{inside}{ends}"
+            )
     return "\n".join(lines)
 
 
@@ -81,6 +87,20 @@ def test_lists_close_as_often_as_they_open() -> None:
     assert opened == sum(len(item["closes"]) for item in items)
 
 
+def test_a_split_menu_shows_the_open_branch_alone() -> None:
+    navigation = replace(site([None, 0, 1, 0, None, 4, 5]), is_split=True)
+    markup = MenuMarkup.from_markup(template(MenuDrop(navigation)))
+
+    def shown(url: str) -> list[str]:
+        text = NavigationDrop(navigation, url, lambda: markup)["menu"]
+        return re.findall(r"t\d", str(text))
+
+    assert shown("/nowhere/") == ["t0", "t4"]
+    assert shown("/0/") == ["t0", "t1", "t3", "t4"]
+    assert shown("/2/") == ["t0", "t1", "t2", "t3", "t4"]
+    assert shown("/5/") == ["t0", "t4", "t5", "t6"]
+
+
 def test_text_that_looks_like_a_mark_does_no_harm() -> None:
     markup = MenuMarkup.from_markup("a\x1ac99\x1bb\x1ax1\x1bc")
     assert markup.marked((1, 2), is_current=True) == "ab\x1ax1\x1bc"
@@ -104,7 +124,7 @@ def test_patching_equals_rendering_with_the_marks_filled_in(parents: list[int | 
 
 def test_the_drop_shows_pages_by_key_only() -> None:
     navigation = site([None, 0, 0])
-    drop = NavigationDrop(navigation, "/1/", lambda: MenuMarkup("", {}))
+    drop = NavigationDrop(navigation, "/1/", lambda: MenuMarkup("", {}, {}))
     assert set(drop) == {"menu", "breadcrumbs", "children", "previous", "next", "visible"}
     assert drop["breadcrumbs"] == [{"title": "t0", "url": "/0/", "path": "0.md", "summary": None}]
     assert drop["next"] == {"title": "t2", "url": "/2/", "path": "2.md", "summary": None}

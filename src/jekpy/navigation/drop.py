@@ -39,7 +39,7 @@ class NavigationDrop(Drop):
         match key:
             case "menu":
                 path, is_current = navigation.path(url), navigation.is_visible(url)
-                return self._menu().marked(path, is_current=is_current)
+                return self._menu().marked(path, is_current=is_current, is_split=navigation.is_split)
             case "breadcrumbs":
                 return [_shown(page) for page in navigation.breadcrumbs(url)]
             case "children":

@@ -6,6 +6,9 @@ So the template runs once, over entries whose changing parts are *marks*: short 
 (on the branches above it). `MenuMarkup` cuts the marks out and remembers where they were. The menu of a page
 is the neutral text with a handful of them filled in: the work is one copy of the text, whatever its length.
 
+Marks also tell where the inside of each branch begins and ends, so that a split menu (`nav_split: true`) can
+leave out what is folded away on a page: then a page's size no longer grows with the site's.
+
 Marks are plain text to the template, so a site may bring its own menu include.
 """
 
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MenuDrop", "MenuMarkup"]
 
-_MARK = re.compile("\x1a([ocb])([0-9]+)\x1b")
+_MARK = re.compile("\x1a([ocbse])([0-9]+)\x1b")
 _FILLED = {"o": " open", "c": ' aria-current="page"', "b": " active"}
 
 
@@ -34,42 +37,68 @@ def _mark(kind: str, number: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class MenuMarkup:
-    """The menu's text without marks, and for each entry's number its marks: (offset, text) pairs."""
+    """The menu's text without marks, and what the marks said.
+
+    `marks` has the (offset, text) pairs to fill in for an entry's number. `branches` has, for an entry's
+    number (None: for the whole menu), the branches right inside it as (number, start, end).
+    """
 
     text: str
     marks: Mapping[int, tuple[tuple[int, str], ...]]
+    branches: Mapping[int | None, tuple[tuple[int, int, int], ...]]
 
     @classmethod
     def from_markup(cls, markup: str) -> MenuMarkup:
         """Cut the marks out of what the menu's template printed for a `MenuDrop`."""
         pieces: list[str] = []
         marks: dict[int, list[tuple[int, str]]] = {}
+        branches: dict[int | None, list[tuple[int, int, int]]] = {}
+        inside: list[tuple[int, int]] = []
         length = end = 0
         for match in _MARK.finditer(markup):
             pieces.append(markup[end : match.start()])
             length += match.start() - end
             end = match.end()
-            marks.setdefault(int(match[2]), []).append((length, _FILLED[match[1]]))
+            kind, number = match[1], int(match[2])
+            if kind == "s":
+                inside.append((number, length))
+            elif kind != "e":
+                marks.setdefault(number, []).append((length, _FILLED[kind]))
+            elif inside and inside[-1][0] == number:
+                start = inside.pop()[1]
+                branches.setdefault(inside[-1][0] if inside else None, []).append((number, start, length))
         pieces.append(markup[end:])
-        return cls("".join(pieces), {number: tuple(places) for number, places in marks.items()})
+        return cls(
+            "".join(pieces),
+            {number: tuple(places) for number, places in marks.items()},
+            {number: tuple(found) for number, found in branches.items()},
+        )
 
-    def marked(self, path: Sequence[int], *, is_current: bool) -> str:
+    def marked(self, path: Sequence[int], *, is_current: bool, is_split: bool = False) -> str:
         """Return the menu of a page whose entries, from the top down to its own, have the numbers `path`.
 
         `is_current` is False where the path ends above the page, since the menu hides the page itself.
+        `is_split` leaves out the inside of every branch that is not open.
         """
         current = path[-1] if path and is_current else None
-        edits = sorted(
-            (offset, text)
+        edits = [
+            (offset, offset, text)
             for number in path
             for offset, text in self.marks.get(number, ())
             if number == current or text != _FILLED["c"]
-        )
+        ]
+        if is_split:
+            edits += [
+                (start, end, "")
+                for number in (None, *path)
+                for branch, start, end in self.branches.get(number, ())
+                if branch not in path
+            ]
         pieces: list[str] = []
         end = 0
-        for offset, text in edits:
-            pieces += (self.text[end:offset], text)
-            end = offset
+        for start, next_end, text in sorted(edits):
+            pieces += (self.text[end:start], text)
+            end = next_end
         pieces.append(self.text[end:])
         return "".join(pieces)
 
@@ -78,8 +107,9 @@ class MenuDrop(Drop):
     """What the menu's template sees: `sections` and `external_links`.
 
     A section has `label`, `heading`, `folded`, `items` and the marks `active` and `open`. An item has
-    `title`, `url`, `depth`, `has_children`, `closes` (as many numbers as lists end after it), and the marks
-    `active` (to stand in the class), `current` (among the link's attributes) and `open` (the branch's).
+    `title`, `url`, `depth`, `has_children`, and the marks `active` (to stand in the class), `current` (among
+    the link's attributes), `open` (the branch's) and `inside` (before the branch's list). `closes` has a mark
+    for each list that ends after the item, to stand behind that list.
     """
 
     __slots__ = ("_navigation",)
@@ -99,32 +129,37 @@ class MenuDrop(Drop):
 
 
 def _section(section: NavSection) -> Mapping[str, object]:
-    places = section.places
-    following = [place.depth for place in places[1:]] + [0]
     return {
         "label": section.label,
         "heading": section.heading,
         "folded": section.is_folded,
         "active": _mark("b", section.number),
         "open": _mark("o", section.number),
-        "items": [_item(section, index, next_depth) for index, next_depth in enumerate(following)]
-        if places
-        else [],
+        "items": list(_items(section)),
     }
 
 
-def _item(section: NavSection, index: int, next_depth: int) -> Mapping[str, object]:
-    place, number = section.places[index], section.number_of(index)
-    return {
-        "title": place.page.title,
-        "url": place.page.url,
-        "depth": place.depth,
-        "has_children": bool(place.children),
-        "closes": list(range(place.depth - next_depth)),
-        "active": _mark("b", number),
-        "current": _mark("c", number),
-        "open": _mark("o", number),
-    }
+def _items(section: NavSection) -> Iterator[Mapping[str, object]]:
+    open_branches: list[int] = []
+    for index, place in enumerate(section.places):
+        number = section.number_of(index)
+        if place.children:
+            open_branches.append(number)
+            closed = 0
+        else:
+            is_last = index + 1 == len(section.places)
+            closed = place.depth - (0 if is_last else section.places[index + 1].depth)
+        yield {
+            "title": place.page.title,
+            "url": place.page.url,
+            "depth": place.depth,
+            "has_children": bool(place.children),
+            "active": _mark("b", number),
+            "current": _mark("c", number),
+            "open": _mark("o", number),
+            "inside": _mark("s", number),
+            "closes": [_mark("e", open_branches.pop()) for _ in range(closed)],
+        }
 
 
 def _external_link(link: ExternalLink) -> Mapping[str, object]:

@@ -53,11 +53,13 @@ class NavSection:
 class Navigation:
     """The menu of a site, with its `diagnostics`. Pages are asked for by their URL, without base URL.
 
-    A page that has several places is taken at its first one.
+    A page that has several places is taken at its first one. `is_split` (`nav_split` in the configuration)
+    asks for menus without what is folded away.
     """
 
     sections: tuple[NavSection, ...] = ()
     external_links: tuple[ExternalLink, ...] = ()
+    is_split: bool = False
     diagnostics: tuple[Diagnostic, ...] = ()
     reading_order: tuple[NavPage, ...] = ()
     _ancestors: Mapping[str, tuple[NavPage, ...]] = field(default_factory=dict)
@@ -144,6 +146,7 @@ def build_navigation(
     return Navigation(
         sections,
         _external_links(config),
+        config.get("nav_split") is True,
         tuple(diagnostics),
         tuple(index.reading_order),
         index.ancestors,
