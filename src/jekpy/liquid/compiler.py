@@ -25,7 +25,7 @@ from jekpy.liquid.codegen import NOTHING, TRUTHY
 from jekpy.liquid.expressions import Filtered, Literal, Lookup, MethodLiteral, Range
 from jekpy.liquid.filtering import describe
 from jekpy.liquid.positions import position_of
-from jekpy.liquid.tree import Text, walk
+from jekpy.liquid.tree import Output, Text, walk
 from jekpy.liquid.values import contains, equals, to_s
 
 if TYPE_CHECKING:
@@ -169,17 +169,23 @@ class Compiler:
 
     # Bodies
 
-    def add(self, body: Body) -> None:
-        """Add the statements of all nodes, in the same Python block."""
+    def add(self, body: Body, *, checked: bool = False) -> None:
+        """Add the statements of all nodes, in the same Python block; `checked` looks for `break` after each tag."""
         for node in body.nodes:
             self.offset = node.offset
-            if not self.show_errors or isinstance(node, Text):
-                node.compile(self)
-                continue
-            with self.collect() as found:
-                node.compile(self)
-            if found:
-                self.emit(nodes.Scope(found))
+            self._add_node(node)
+            if checked and not isinstance(node, (Text, Output)):
+                self.check_interrupt()
+
+    def _add_node(self, node: Node) -> None:
+        """Add the statements of a node; with `show_errors`, they are guarded."""
+        if not self.show_errors or isinstance(node, Text):
+            node.compile(self)
+            return
+        with self.collect() as found:
+            node.compile(self)
+        if found:
+            self.emit(nodes.Scope(found))
 
     def block(self, body: Body, *, silent: bool) -> list[nodes.Node]:
         """Return the statements of a body inside another; `silent` ones drop their text."""
@@ -211,15 +217,16 @@ class Compiler:
             self.check_interrupt()
         return leaves
 
-    def boundary(self, body: Body, *, silent: bool | None = None) -> bool:
+    def boundary(self, body: Body, *, silent: bool | None = None, in_table: bool = False) -> bool:
         """Add a body that `break` and `continue` leave as a whole, with the interrupt noted for the outside.
 
-        Return whether that can happen: then `check_interrupt` has to follow.
+        Return whether that can happen: then `check_interrupt` has to follow. The cells of a table go on where
+        the one before was left, up to their first tag: `in_table`.
         """
         was_silent = self.silent
         self.silent = was_silent if silent is None else silent
         with self.collect() as found, self.outside_loop():
-            self.add(body)
+            self.add(body, checked=in_table)
         self.silent = was_silent
         leaves = self.may_leave(found)
         if leaves:

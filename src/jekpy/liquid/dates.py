@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Final
 
+from jekpy.errors import LiquidRenderError
 from jekpy.liquid.lexer import SPACE
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ DAYS: Final = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
 
 # Printing
 
+_UNFINISHED = re.compile(r"(?<!%)(?:%%)*%[-0^#_:\d]*\Z", re.ASCII)
 _DIRECTIVE = re.compile(r"%([-0^#_]*)(\d{1,4})?(:{0,3})([a-zA-Z%])", re.ASCII)
 
 
@@ -38,6 +40,8 @@ def aware(value: dt.datetime, zone: dt.tzinfo | None) -> dt.datetime:
 def strftime(value: dt.date, pattern: str, zone: dt.tzinfo | None = None) -> str:
     """Return `value` written by `pattern`; what Ruby does not know in it stays as it stands."""
     moment = aware(value, zone) if isinstance(value, dt.datetime) else _midnight(value)
+    if isinstance(value, dt.datetime) and _UNFINISHED.search(pattern):
+        raise LiquidRenderError(f"invalid format: {pattern}", fix="write %% for a percent sign")
 
     def replace(match: re.Match[str]) -> str:
         return _directive(moment, match, is_date=not isinstance(value, dt.datetime))
@@ -194,7 +198,7 @@ _TIME = re.compile(
     (?<!\d) (?P<hour>\d{1,2}) \s* (?: : \s* (?P<minute>\d{2}) (?: \s*:\s* (?P<second>\d{2}) (?:[,.](?P<fraction>\d+))? )?
         (?P<half> \s* [ap](?:\.m\.|m)\b )?
       | (?P<only> \s* [ap](?:\.m\.|m)\b ) )
-    (?P<zone> \s* (?: [-+]\d{1,2}(?::?\d{2})?(?::?\d{2})?\b | \b(?:utc|gmt|[a-z]{3,4}(?:\sstandard|\sdaylight)?\stime|[a-z]{3,4}|z)\b
+    (?P<zone> \s* (?: [-+]\d{1,2}(?::?\d{2})?(?::?\d{2})?\b | (?<![a-z])(?:utc|gmt|[a-z]{3,4}(?:\sstandard|\sdaylight)?\stime|[a-z]{3,4}|z)\b
         (?:[-+]\d{1,2}(?::?\d{2})?)? ) )?
     """,
     re.VERBOSE | re.ASCII,

@@ -6,7 +6,7 @@ Source of the idea: Liquid 4.0.4, lib/liquid/drop.rb; Jekyll 4.4.1, lib/jekyll/d
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,9 @@ class Drop(Mapping[str, object]):
     """
 
     __slots__ = ()
+
+    acts_as_hash: ClassVar[bool] = False
+    """Whether loops, conditions and filters take it for a plain hash: it has a size, pairs, and may be empty."""
 
     def __getitem__(self, key: str) -> object:
         raise KeyError(key)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 from jekpy.errors import LiquidRenderError
 from jekpy.liquid.drop import Drop
 from jekpy.liquid.expressions import BLANK, EMPTY, Literal, MethodLiteral, Range, ruby_int
-from jekpy.liquid.values import MISSING, compare, equals, require_integer, size, to_integer, to_s
+from jekpy.liquid.values import MISSING, compare, equals, is_hash, require_integer, size, to_integer, to_s
 
 if TYPE_CHECKING:
     from jekpy.liquid.context import RenderContext
@@ -119,7 +119,7 @@ def dig(value: object, names: Sequence[object]) -> object:
 def _first(value: object) -> object:
     if isinstance(value, (list, tuple, range)):
         return value[0] if value else None
-    if isinstance(value, Mapping) and not isinstance(value, Drop):
+    if is_hash(value):
         return next(([name, value[name]] for name in value), None)
     return None
 
@@ -341,11 +341,9 @@ def members_of(value: object) -> Sequence[object]:
         return value
     if isinstance(value, str):
         return [value] if value else []
-    if isinstance(value, Drop):
-        return list(value)
-    if isinstance(value, Mapping):
-        return [[name, member] for name, member in value.items()]
-    return []
+    if is_hash(value):
+        return [[name, value[name]] for name in value]  # type: ignore[index,attr-defined]
+    return list(value) if isinstance(value, Drop) else []
 
 
 def backwards(members: Sequence[object]) -> Sequence[object]:

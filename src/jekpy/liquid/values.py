@@ -31,6 +31,7 @@ __all__ = [
     "flatten",
     "inspect",
     "is_empty",
+    "is_hash",
     "order",
     "require_integer",
     "size",
@@ -57,6 +58,13 @@ _RUBY_INTEGER = re.compile(
     re.ASCII,
 )
 _BASES: Final = (16, 2, 8, 10, 10)
+
+
+def is_hash(value: object) -> bool:
+    """Tell whether `value` is a hash: a mapping, and no drop but one that acts as a hash."""
+    if isinstance(value, Drop):
+        return value.acts_as_hash
+    return isinstance(value, Mapping)
 
 
 def truthy(value: object) -> bool:
@@ -88,7 +96,7 @@ def filter_s(value: object) -> str:
 
 def _print_other(value: object) -> str:
     if isinstance(value, Drop):
-        return value.to_liquid_string()
+        return _inspect_mapping(value) if value.acts_as_hash else value.to_liquid_string()
     for kind, printer in _PRINTERS.items():
         if isinstance(value, kind):
             return printer(value)
@@ -121,8 +129,6 @@ def _print_sequence(value: Iterable[object]) -> str:
 
 def _print_datetime(value: dt.datetime) -> str:
     zone = value.strftime("%z") if value.tzinfo else value.astimezone().strftime("%z")
-    if value.tzinfo is dt.UTC:
-        zone = "UTC"
     return f"{value.year:04d}-{value:%m-%d %H:%M:%S} {zone[:5]}"
 
 
@@ -182,7 +188,7 @@ def inspect(value: object) -> str:
     if isinstance(value, dt.date):
         julian = value.toordinal() + 1721425
         return f"#<Date: {value.isoformat()} (({julian}j,0s,0n),+0s,2299161j)>"
-    if isinstance(value, Drop):
+    if isinstance(value, Drop) and not value.acts_as_hash:
         return value.to_liquid_string()
     if isinstance(value, Mapping):
         return _inspect_mapping(value)
@@ -276,8 +282,8 @@ def size(value: object) -> object:
         return max(8, (value.bit_length() + 7) // 8)
     if isinstance(value, range):
         return len(value)
-    if isinstance(value, (str, Sequence, Mapping)) and not isinstance(value, Drop):
-        return len(value)
+    if isinstance(value, (str, Sequence)) or is_hash(value):
+        return len(value)  # type: ignore[arg-type]
     return None
 
 
@@ -339,7 +345,7 @@ def _ask(value: object, question: MethodLiteral) -> bool | None:
 
 def is_empty(value: object) -> bool | None:
     """Tell whether `value` is empty, or None where that makes no sense."""
-    if isinstance(value, (str, list, tuple)) or (isinstance(value, Mapping) and not isinstance(value, Drop)):
+    if isinstance(value, (str, list, tuple)) or is_hash(value):
         return not value
     return None
 

@@ -45,13 +45,21 @@ class PageDrop(Drop):
 
     __slots__ = ("_page", "_progress", "_values")
 
+    acts_as_hash = True
+
     def __init__(self, page: Page, progress: Progress) -> None:
         self._page = page
         self._progress = progress
         values: dict[str, object] = deep_merge(page.defaults, page.front_matter)
-        values.update(content=None, dir=page.dir, excerpt=values.get("excerpt"), name=page.name, url=page.url)
-        if values.get("path") is None:
-            values["path"] = page.path
+        own_path = values.get("path")
+        values.update(
+            content=None,
+            dir=page.dir,
+            excerpt=values.get("excerpt"),
+            name=page.name,
+            path=page.path if own_path is None else own_path,
+            url=page.url,
+        )
         self._values = values
 
     def __getitem__(self, key: str) -> object:

@@ -80,9 +80,7 @@ def divided_by(value: object, other: object) -> float:
 
 
 def _divide(left: Decimal, right: Decimal) -> float:
-    """Return the quotient of decimals; Ruby's BigDecimal raises for a zero divisor that is written as one."""
-    if right == 0:
-        raise LiquidRenderError("divided by 0")
+    """Return the quotient of decimals, by zero an infinity."""
     return float(DECIMALS.divide(left, right))
 
 

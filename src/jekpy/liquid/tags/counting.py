@@ -113,7 +113,8 @@ class Cycle:
 
 def _values(markup: str) -> tuple[Expression, ...]:
     found = (_VALUE.search(part) for part in markup.split(","))
-    return tuple(parse_expression(match[1]) for match in found if match is not None)
+    parsed = (parse_expression(match[1]) for match in found if match is not None)
+    return tuple(value for value in parsed if value != Literal(None))
 
 
 @dataclass(frozen=True, slots=True)

@@ -265,7 +265,7 @@ class TableRow:
                 compiler.assign(nodes.Getitem(compiler.internal("scope"), variable, "store"), item)
                 self._put_out(compiler, nodes.Getattr(row, "cell_start", "load"))
                 with compiler.outside_loop():
-                    leaves = compiler.boundary(self.body, silent=self.blank)
+                    leaves = compiler.boundary(self.body, silent=self.blank, in_table=True)
                 self._put_out(compiler, nodes.Getattr(row, "cell_end", "load"))
             self._put_out(compiler, nodes.Const('<tr class="row1">\n'))
             steps = nodes.Call(nodes.Getattr(row, "each", "load"), [], [], None, None)

@@ -54,7 +54,7 @@ def _step(value: object, key: str) -> object:
     if isinstance(value, str):
         return key if key in value else None
     if value is None or isinstance(value, bool):
-        return None
+        return False
     raise LiquidRenderError(
         f"Error accessing object ({inspect(value)[:20]}) with given key. Expected an integer but got "
         f'"{key}" instead.'

@@ -12,8 +12,9 @@ from urllib.parse import quote_plus
 from jekpy.errors import LiquidRenderError
 from jekpy.liquid import pass_registers
 from jekpy.liquid.expressions import ruby_int
+from jekpy.liquid.filters.arrays import join
 from jekpy.liquid.lexer import SPACE
-from jekpy.liquid.values import class_name, filter_s, inspect, to_integer, to_s
+from jekpy.liquid.values import class_name, filter_s, inspect, to_integer
 from jekpy.model.slugs import slugify as make_slug
 from jekpy.rendering.filters.json import inspect_value, to_json
 from jekpy.rendering.filters.urls import RESERVED, normalize_component
@@ -74,7 +75,9 @@ def slugify(value: object, mode: object = None) -> str | None:
     """Return the text as a slug; the modes are those of `jekpy.model.slugs.slugify`."""
     if value is None:
         return None
-    return make_slug(filter_s(value), None if mode is None else filter_s(mode))
+    if not isinstance(value, str):
+        raise LiquidRenderError(f"undefined method `gsub' for {inspect(value)}:{class_name(value)}")
+    return make_slug(value, None if mode is None else filter_s(mode))
 
 
 def xml_escape(value: object) -> str:
@@ -128,11 +131,10 @@ def array_to_sentence_string(value: object, connector: object = "and") -> str:
         if isinstance(value, str) and not value:
             return ""
         raise LiquidRenderError(f"undefined method `join' for {inspect(value)}:{class_name(value)}")
-    words = [to_s(item) for item in value]
     joint = filter_s(connector)
-    if len(words) <= 2:
-        return f" {joint} ".join(words)
-    return f"{', '.join(words[:-1])}, {joint} {words[-1]}"
+    if len(value) <= 2:
+        return f" {joint} ".join(map(filter_s, value))
+    return f"{join(value[:-1], ', ')}, {joint} {filter_s(value[-1])}"
 
 
 def jsonify(value: object) -> str:
