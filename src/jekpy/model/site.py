@@ -37,14 +37,14 @@ class Site:
     """Everything that a build makes the site of.
 
     `pages` and `static_files` are in Jekyll's order, theme assets last; `collections` in the config's order,
-    `posts` first and its documents oldest first.
+    `posts` first and its documents oldest first. `data` is a mapping, unless the config's own `data` is not.
     """
 
     config: Config
     pages: tuple[Page, ...] = ()
     collections: Mapping[str, Collection] = field(default_factory=dict)
     static_files: tuple[StaticFile, ...] = ()
-    data: Mapping[str, object] = field(default_factory=dict)
+    data: object = field(default_factory=dict)
     layouts: Mapping[str, Layout] = field(default_factory=dict)
     include_folders: tuple[Path, ...] = ()
     theme: Theme | None = None

@@ -54,7 +54,7 @@ def read_site(
         static_files.extend(collection.static_files)
     reader.raise_errors()
     given = config.values.get("data")
-    data = given if isinstance(given, dict) else read_data(config.source / config.text("data_dir"), config)
+    data = read_data(config.source / config.text("data_dir"), config) if given is None else given
     return Site(
         config=config,
         pages=tuple(pages),
@@ -82,13 +82,17 @@ def add_theme(
     reader = _Reader(config, converted_extension, warn)
     pages, static_files = reader.read_theme_assets(theme, site.pages, site.static_files)
     reader.raise_errors()
-    given = isinstance(config.values.get("data"), dict)
+    own_data = site.data if config.values.get("data") is None else None
     return replace(
         site,
         config=config.with_values(**deep_merge(_theme_config(theme, config), config.values)),
         pages=(*site.pages, *pages),
         static_files=(*site.static_files, *static_files),
-        data=site.data if given else deep_merge(read_data(theme.root / "_data", config), site.data),
+        data=(
+            deep_merge(read_data(theme.root / "_data", config), own_data)
+            if isinstance(own_data, dict)
+            else site.data
+        ),
         layouts={**read_layouts(theme.root / "_layouts", None, reader.encoding, warn), **site.layouts},
         include_folders=(*site.include_folders, theme.root / "_includes"),
         theme=theme,

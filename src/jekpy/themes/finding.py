@@ -28,7 +28,6 @@ __all__ = ["BUILT_IN", "FoundTheme", "built_in_theme", "find_theme", "has_search
 BUILT_IN: Final = "jekpy"
 """The name of the built-in theme."""
 
-_DEFAULT_LAYOUT: Final = "default"
 _STANDS_IN_FOR: Final = "just-the-docs"
 _GEM_FOLDERS: Final = (
     "vendor/bundle/ruby/*/gems",
@@ -62,14 +61,15 @@ def built_in_theme() -> Theme:
 def find_theme(site: Site, environment: Mapping[str, str] = os.environ) -> FoundTheme:
     """Return the theme that `theme` or `remote_theme` names.
 
-    Where none is named, the built-in one is for a site that asks for layouts without having any `default` of
-    its own: Jekyll would leave its pages bare. The built-in theme also stands in for just-the-docs when that
-    is not to be had. Raises ThemeError for any other theme that is not.
+    Where none is named, the built-in one is for a site whose home page asks for a layout that the site does
+    not have: Jekyll would leave it bare. `theme: false` rules that out. The built-in theme also stands in for
+    just-the-docs when that is not to be had. Raises ThemeError for any other theme that is not.
     """
     config = site.config
     name, key = _named(config)
     if not name:
-        return FoundTheme(built_in_theme() if _asks_for_layouts(site) else None)
+        bare = config.values.get("theme") is not False and _home_page_is_bare(site)
+        return FoundTheme(built_in_theme() if bare else None)
     if name == BUILT_IN:
         return FoundTheme(built_in_theme())
     found = _newest(name, config.source, environment)
@@ -90,14 +90,13 @@ def find_theme(site: Site, environment: Mapping[str, str] = os.environ) -> Found
     )
 
 
-def _asks_for_layouts(site: Site) -> bool:
-    if _DEFAULT_LAYOUT in site.layouts:
+def _home_page_is_bare(site: Site) -> bool:
+    """Tell whether the page at `/` asks for a layout that the built-in theme has and the site has not."""
+    home = next((page for page in site.pages if page.url == "/"), None)
+    wanted = home.value("layout") if home is not None else None
+    if not isinstance(wanted, str) or wanted in site.layouts:
         return False
-    offered = {path.name.partition(".")[0] for path in (built_in_theme().root / "_layouts").iterdir()}
-    wanted = {page.value("layout") for page in site.pages}
-    wanted.update(document.value("layout") for document in site.documents())
-    wanted.update(layout.front_matter.get("layout") for layout in site.layouts.values())
-    return any(isinstance(name, str) and name in offered and name not in site.layouts for name in wanted)
+    return wanted in {path.name.partition(".")[0] for path in (built_in_theme().root / "_layouts").iterdir()}
 
 
 def has_search(site: Site) -> bool:
