@@ -213,7 +213,7 @@ class StaticFileDrop(Drop):
 class CollectionDrop(Drop):
     """A collection."""
 
-    __slots__ = ("_values",)
+    __slots__ = ("_documents", "_values")
 
     def __init__(self, collection: Collection, documents: list[object], files: list[object]) -> None:
         self._values: dict[str, object] = {
@@ -225,6 +225,15 @@ class CollectionDrop(Drop):
             "relative_directory": f"_{collection.label}",
             "output": collection.written,
         }
+        self._documents = collection.documents
+
+    def to_liquid_string(self) -> str:
+        """Return what Ruby shows of a list of documents."""
+        shown = (
+            f"#<Jekyll::Document {item.relative_path} collection={item.collection}>"
+            for item in self._documents
+        )
+        return f"[{', '.join(shown)}]"
 
     def __getitem__(self, key: str) -> object:
         return self._values[key]
@@ -411,7 +420,7 @@ class SiteDrop(Drop):
     def _time(self) -> datetime:
         return self._site.config.time
 
-    def _data(self) -> Mapping[str, object]:
+    def _data(self) -> object:
         return self._site.data
 
     def _related(self) -> list[Drop] | None:

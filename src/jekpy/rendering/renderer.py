@@ -160,7 +160,9 @@ class Renderer:
         return "jinja" if wanted == "jinja" else "liquid"
 
     def _has_liquid(self, item: Item, source: str) -> bool:
-        if item.value("render_with_liquid") is False or item.ext in _WITHOUT_LIQUID:
+        if item.value("render_with_liquid") is False:
+            return False
+        if isinstance(item, Document) and item.ext in _WITHOUT_LIQUID:
             return False
         return "{{" in source or "{%" in source
 
