@@ -35,6 +35,15 @@ def test_only_the_marked_part_of_marked_pages_is_found() -> None:
     assert fragments(dict(files)) == {"/a/": "Apple."}
 
 
+def test_lists_of_contents_are_not_found() -> None:
+    lists = (
+        '<ul id="markdown-toc"><li>Cherry</li></ul><p>Damson</p>'
+        "<!-- no search --><h2>Table of contents</h2><ul><li>Elder</li></ul><!-- /no search -->"
+    )
+    files = search_index([("/a/", html("Apple").replace("</main>", f"{lists}</main>"))])
+    assert fragments(dict(files)) == {"/a/": "Apple. Damson."}
+
+
 def test_without_any_mark_whole_pages_are_found() -> None:
     files = search_index([("/b/", html("Bramble", marked=False))])
     assert "Bramble" in fragments(dict(files))["/b/"]

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from jekpy.theme.page_html import page_parts, table_of_contents, with_heading_anchors, with_table_wrappers
 
 ANCHOR = (
-    '<a href="#one" class="anchor-heading" aria-labelledby="one" data-pagefind-ignore>'
-    '<svg viewBox="0 0 16 16" aria-hidden="true"><use href="#svg-link"></use></svg></a> '
+    '<a href="#one" class="anchor-heading" aria-labelledby="one">'
+    '<svg viewBox="0 0 16 16" aria-hidden="true"><use xlink:href="#svg-link"></use></svg></a> '
 )
 
 

@@ -14,6 +14,7 @@ import base64
 import json
 import re
 import subprocess
+from contextlib import suppress
 from threading import Thread
 from typing import IO, TYPE_CHECKING, Final
 
@@ -29,6 +30,9 @@ OUTPUT_FOLDER: Final = "pagefind/"
 _BODY_MARK = "data-pagefind-body"
 _MAIN = re.compile(r"<main\b[^>]*\bdata-pagefind-body\b.*</main\s*>", re.DOTALL)
 _LANGUAGE = re.compile(r"<html\b[^>]*?\blang\s*=\s*[\"']?([A-Za-z0-9-]+)", re.IGNORECASE)
+# Lists of contents: what they name is found where it stands. The comments mark what has no mark of its own.
+_LISTS = ["#markdown-toc"]
+_NOT_FOUND = re.compile(r"<!-- no search -->.*?<!-- /no search -->", re.DOTALL)
 # Pagefind's ready-made search boxes: the theme has its own.
 _UNUSED = re.compile(r"pagefind-(?:ui|modular-ui|component-ui|highlight)\.(?:js|css)")
 
@@ -37,14 +41,16 @@ def search_index(pages: Iterable[tuple[str, str]]) -> Mapping[str, bytes]:
     """Return the files of the search index, by output path below the destination (`pagefind/...`).
 
     `pages` are pairs of URL (without base URL) and finished HTML. Where a page marks what is to be found by
-    `data-pagefind-body`, only pages with that mark are indexed, as Pagefind does. Equal pages in equal order
-    give equal bytes; no page to index gives no file. Raises JekpyError when Pagefind is missing or fails.
+    `data-pagefind-body`, only pages with that mark are indexed, as Pagefind does. kramdown's tables of
+    contents are left out, and what stands between the comments `<!-- no search -->` and `<!-- /no search -->`.
+    Equal pages in equal order give equal bytes; no page to index gives no file. Raises JekpyError when
+    Pagefind is missing or fails.
     """
     indexed = _indexed(list(pages))
     if not indexed:
         return {}
     requests: list[Mapping[str, object]] = [
-        {"type": "NewIndex", "config": {}},
+        {"type": "NewIndex", "config": {"exclude_selectors": _LISTS}},
         *({"type": "AddFile", "index_id": 0, "url": url, "file_contents": html} for url, html in indexed),
         {"type": "GetFiles", "index_id": 0},
     ]
@@ -62,7 +68,7 @@ def search_index(pages: Iterable[tuple[str, str]]) -> Mapping[str, bytes]:
 def _indexed(pages: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return the pages to index, each cut down to the part that counts: menus may be most of a page."""
     marked = [(url, html) for url, html in pages if _BODY_MARK in html]
-    return [(url, _main_part(html)) for url, html in marked or pages]
+    return [(url, _NOT_FOUND.sub("", _main_part(html))) for url, html in marked or pages]
 
 
 def _main_part(html: str) -> str:
@@ -93,6 +99,8 @@ def _answers(requests: Sequence[Mapping[str, object]]) -> list[Mapping[str, obje
             raise
         finally:
             writer.join()
+            with suppress(BrokenPipeError):
+                service.stdin.close()
     answers: dict[int, Mapping[str, object]] = {}
     for message in messages:
         payload = message.get("payload")

@@ -94,8 +94,8 @@ def table_of_contents(html: object, deepest: object = 3) -> list[Mapping[str, ob
     """Return the headings of levels 2 to `deepest` as mappings with `id`, `title`, `level` and `children`.
 
     `title` is HTML without links and footnotes. Headings without an id, with the class `no_toc`, or that
-    read "Table of contents" are left out. The children of an `h2` are the deeper headings that follow it; `h3` that stand
-    before any `h2` are on the top level.
+    read "Table of contents" are left out. The children of an `h2` are the deeper headings that follow it;
+    `h3` that stand before any `h2` are on the top level.
     """
     found = (_heading(match) for match in _ELEMENT.finditer(_text(html)) if match["level"])
     return _contents(list(found), deepest if isinstance(deepest, int) else 3)
@@ -133,8 +133,8 @@ def _anchored(match: re.Match[str], heading: _Heading) -> str:
         return match[0]
     start = match.start("inner") - match.start()
     anchor = (
-        f'<a href="#{name}" class="anchor-heading" aria-labelledby="{name}" data-pagefind-ignore>'
-        '<svg viewBox="0 0 16 16" aria-hidden="true"><use href="#svg-link"></use></svg></a> '
+        f'<a href="#{name}" class="anchor-heading" aria-labelledby="{name}">'
+        '<svg viewBox="0 0 16 16" aria-hidden="true"><use xlink:href="#svg-link"></use></svg></a> '
     )
     return f"{match[0][:start]}{anchor}{match[0][start:]}"
 
