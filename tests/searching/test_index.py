@@ -65,7 +65,7 @@ def test_a_missing_program_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         search_index([("/a/", html("Apple"))])
 
 
-@pytest.mark.parametrize("script", ["echo no such service; exit 1", "echo '!!!,'; sleep 5", "exit 0"])
+@pytest.mark.parametrize("script", ["echo no such service; exit 1", "echo '!!!,'; exec sleep 5", "exit 0"])
 def test_a_failing_program_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, script: str) -> None:
     program = tmp_path / "pagefind"
     program.write_text(f"#!/bin/sh\n{script}\n")

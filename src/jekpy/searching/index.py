@@ -42,9 +42,9 @@ def search_index(pages: Iterable[tuple[str, str]]) -> Mapping[str, bytes]:
 
     `pages` are pairs of URL (without base URL) and finished HTML. Where a page marks what is to be found by
     `data-pagefind-body`, only pages with that mark are indexed, as Pagefind does. kramdown's tables of
-    contents are left out, and what stands between the comments `<!-- no search -->` and `<!-- /no search -->`.
-    Equal pages in equal order give equal bytes; no page to index gives no file. Raises JekpyError when
-    Pagefind is missing or fails.
+    contents are left out, and what stands between the comments `<!-- no search -->` and
+    `<!-- /no search -->`. Equal pages in equal order give equal bytes; no page to index gives no file. Raises
+    JekpyError when Pagefind is missing or fails.
     """
     indexed = _indexed(list(pages))
     if not indexed:
