@@ -12,15 +12,19 @@ __all__ = ["command"]
 
 @click.command("build")
 @build_options
-@click.option("-w", "--watch", is_flag=True, help="Rebuild when a file changes.")
-def command(options: BuildOptions, *, watch: bool) -> None:
+@click.option("-w", "--watch/--no-watch", default=False, help="Rebuild when a file changes.")
+@click.option(
+    "--force_polling", is_flag=True, help="Look for changes again and again, where events do not work."
+)
+@click.option("--profile", is_flag=True, help="Tell how long each step took.")
+def command(options: BuildOptions, *, watch: bool, force_polling: bool, profile: bool) -> None:
     """Build the site."""
     console = Console(quiet=options.quiet, verbose=options.verbose, trace=options.trace)
     with console.errors_end_the_program():
         if watch:
             from jekpy.cli.watch import watch_site
 
-            watch_site(options, console)
+            watch_site(options, console, force_polling=force_polling)
             return
         from jekpy.build import build_site
 
@@ -28,5 +32,7 @@ def command(options: BuildOptions, *, watch: bool) -> None:
         console.paths(config)
         report = build_site(config, console)
         console.report(report)
+        if profile:
+            console.profile()
         if options.strict and report.warnings:
             raise SystemExit(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ class Console:
         self._quiet = quiet
         self._verbose = verbose
         self._trace = trace
+        self._begun: list[tuple[str, float]] = []
         self._bar: Progress | None = None
         self._task: TaskID | None = None
 
@@ -79,10 +81,19 @@ class Console:
             f"in {report.seconds:.2f} seconds, {warnings}."
         )
 
+    def profile(self) -> None:
+        """Print how long each step of the last build took."""
+        ends = [*(began for _name, began in self._begun[1:]), time.perf_counter()]
+        for (name, began), end in zip(self._begun, ends, strict=True):
+            self.info(f"{name:>18}: {end - began:.3f} seconds")
+
     # -- the listener of a build --------------------------------------------------------------------------
 
     def step(self, name: str) -> None:
         """Hear that a step of the build begins."""
+        if name == "read":
+            self._begun.clear()
+        self._begun.append((name, time.perf_counter()))
         if name != "render":
             self._end_bar()
 

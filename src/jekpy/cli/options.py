@@ -27,6 +27,11 @@ _CONFIG_KEYS = (
     "quiet",
     "verbose",
     "safe",
+    "lsi",
+    "incremental",
+    "disable_disk_cache",
+    "plugins_dir",
+    "layouts_dir",
 )
 
 _OPTIONS = (
@@ -43,6 +48,11 @@ _OPTIONS = (
     ),
     click.option("-b", "--baseurl", metavar="PATH", help="Serve the site under this path."),
     click.option("--safe", is_flag=True, help="Leave the site's own plugins out."),
+    click.option("-p", "--plugins", "plugins_dir", metavar="DIR", help="Where the site's own plugins lie."),
+    click.option("--layouts", "layouts_dir", metavar="DIR", help="Where layouts lie."),
+    click.option("-I", "--incremental", is_flag=True, help="Accepted for Jekyll's sake."),
+    click.option("--disable-disk-cache", is_flag=True, help="Accepted for Jekyll's sake."),
+    click.option("--lsi", is_flag=True, help="Accepted for Jekyll's sake; related posts are the newest."),
     click.option("--strict_front_matter", is_flag=True, help="Stop at front matter that cannot be read."),
     click.option("--strict", is_flag=True, help="Fail when there are warnings."),
     click.option("-q", "--quiet", is_flag=True, help="Print errors only."),
@@ -53,7 +63,11 @@ _OPTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """What the shared flags say."""
+    """What the shared flags say.
+
+    Without `--destination`, and without one in the configuration, the site is written to `_site` in the
+    current folder, wherever the source lies, as in Jekyll.
+    """
 
     source: Path | None
     destination: Path | None
@@ -70,7 +84,11 @@ class BuildOptions:
 
         files = [name for entry in self.configs for name in entry.split(",") if name]
         return load_config(
-            self.source, self.destination, files=files or None, overrides={**self.values, **more}
+            self.source,
+            self.destination,
+            files=files or None,
+            overrides={**self.values, **more},
+            default_destination=Path("_site"),
         )
 
 

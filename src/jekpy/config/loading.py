@@ -39,25 +39,28 @@ def load_config(
     *,
     files: Sequence[str | Path] | None = None,
     overrides: Mapping[str, object] | None = None,
+    default_destination: str | Path | None = None,
 ) -> Config:
     """Read the site's configuration.
+
+    The site goes to `destination`, else to the configuration's, else to `default_destination` (`_site` in the
+    source when there is none either).
 
     `files` replace the source's own `_config.yml` (or `.yaml`, `.toml`); of several, later ones win.
     `overrides` are flags, which win over files. Environment: `JEKYLL_ENV`, `TZ`, `SOURCE_DATE_EPOCH`.
     Raises ConfigError for a file that is missing or cannot be read, and for values of the wrong kind.
     """
-    root = Path(source or ".").absolute()
+    root = _absolute(source or ".")
     if not root.is_dir():
-        raise ConfigError(
-            f"the source folder {str(root)!r} does not exist", fix="name the site's folder with --source"
-        )
+        raise _no_source(root)
     warnings: list[Diagnostic] = []
-    paths = [Path(file).absolute() for file in files] if files is not None else _own_files(root)
+    paths = [_absolute(file) for file in files] if files is not None else _own_files(root)
     read: dict[str, object] = {}
     for path in paths:
         read = deep_merge(read, _read_file(path, root, warnings))
     if not paths:
         warnings.append(Diagnostic("config-missing", "the site has no _config.yml", severity="warning"))
+    destination = destination or _text(read.get("destination")) or default_destination
     return config_from(
         root, destination, read, overrides or {}, tuple(paths), warnings, source_given=source is not None
     )
@@ -77,12 +80,15 @@ def config_from(
     warnings = [] if warnings is None else warnings
     values = deep_merge(deep_merge(defaults(), read), overrides)
     if not source_given and isinstance(read.get("source"), str):
-        root = Path(str(read["source"])).absolute()
-    target = Path(destination or _text(read.get("destination")) or root / "_site").absolute()
+        root = _absolute(str(read["source"]))
+        if not root.is_dir():
+            raise _no_source(root)
+    target = _absolute(destination or _text(read.get("destination")) or root / "_site")
     _check_folders(root, target)
+    given = {**read, **overrides}
     for name, hint in _LISTS.items():
-        if name in {**read, **overrides} and not isinstance({**read, **overrides}[name], list):
-            raise ConfigError(f"'{name}' should be a list, but it is {values[name]!r}{hint}", _place(files))
+        if name in given and not isinstance(given[name], list):
+            raise ConfigError(f"'{name}' should be a list, but it is {given[name]!r}{hint}", _place(files))
     values["exclude"] = list(dict.fromkeys([*_strings(values["exclude"]), *BUILT_IN_EXCLUDES]))
     values["collections"] = _collections(values)
     values["source"], values["destination"] = str(root), str(target)
@@ -109,6 +115,16 @@ def theme_values(text: str, path: str) -> dict[str, object]:
     return (
         {str(key): value for key, value in read.items() if key not in known} if isinstance(read, dict) else {}
     )
+
+
+def _absolute(path: str | Path) -> Path:
+    """Return `path` from the root, without `..`; links stay, as in Ruby's File.expand_path."""
+    return Path(os.path.normpath(Path(path).absolute()))
+
+
+def _no_source(root: Path) -> ConfigError:
+    cause = f"the source folder {str(root)!r} does not exist"
+    return ConfigError(cause, fix="name the site's folder with --source")
 
 
 def _own_files(root: Path) -> list[Path]:
@@ -174,7 +190,7 @@ def _place(files: tuple[Path, ...]) -> Location | None:
 
 
 def _check_folders(source: Path, destination: Path) -> None:
-    if source == destination or source.is_relative_to(destination):
+    if source.resolve().is_relative_to(destination.resolve()):
         raise ConfigError(
             f"the destination {str(destination)!r} is the source or contains it, and would be emptied",
             fix="choose another destination, such as _site",
