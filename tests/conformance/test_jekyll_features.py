@@ -33,6 +33,7 @@ OWN_CACHES: Final = (".jekpy-cache/", ".sass-cache/")
 DIFFERENCES: Final = {
     "create_sites/blank-site": "a blank site of jekpy's own words: other text in the same files",
     "highlighting/highlighting-an-apache-configuration": "Pygments and Rouge cut this language differently",
+    "post_url_tag/deprecated-usage-to-link-nested-post": "the post is found, without a word on how",
     "permalinks/redirecting-from-an-existing-permalink": "jekyll-redirect-from is not built in yet",
 }
 """Scenarios that come out differently, with the reason."""
@@ -43,17 +44,13 @@ WITHOUT_THEME: Final = {
 """Scenarios in which the built-in theme would step in; here it is ruled out."""
 
 OWN_WORDS: Final = {
-    "highlighting/marking-a-single-line-in-a-ruby-code-block-with-invalid-syntax": r"error\[liquid-syntax\]",
-    "include_tag/include-a-file-path-with-non-alphanumeric-character-sequences": r"error\[liquid-syntax\]",
-    "link_tag/linking-to-a-ghost-file": "contact.md",
+    "highlighting/marking-a-single-line-in-a-ruby-code-block-with-invalid-syntax": (
+        r"error\[liquid-\w+\]: Syntax Error for mark_lines"
+    ),
     "permalinks/using-the-same-permalink-twice": (
         r"shared by multiple files.*amazing\.html \(from .*awesome\.md.*cool\.md.*"
         r"puppies/2009/03/27/rover\.html \(from .*rover"
     ),
-    "post_data/use-post-date-variable-with-invalid": "does not have a valid date in the YAML front matter",
-    "post_data/invalid-date-in-filename": "does not have a valid date in the filename",
-    "post_url_tag/site-with-no-posts": "2019-02-04-hello-world",
-    "post_url_tag/deprecated-usage-to-link-nested-post": r"warning\[.*2019-02-04-hello-world",
     "rendering/rendering-a-site-with-parentheses-in-its-path-name": r"read: .*render: .*write: ",
     "rendering/when-receiving-bad-liquid": r"error\[liquid",
     "rendering/when-receiving-a-liquid-syntax-error-in-included-file": (
