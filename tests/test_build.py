@@ -107,7 +107,10 @@ def test_the_library_writes_beside_the_source_when_told_nothing(make_site: MakeS
             id="date that is none",
         ),
         pytest.param(
-            {"_posts/2020-13-01-a.md": "---\n---\n"}, "_posts/2020-13-01-a.md", "filename", id="thirteenth month"
+            {"_posts/2020-13-01-a.md": "---\n---\n"},
+            "_posts/2020-13-01-a.md",
+            "filename",
+            id="thirteenth month",
         ),
         pytest.param(
             {"_posts/2020-01-01-a.md": "---\npermalink: /:nope/\n---\n"},
@@ -242,9 +245,13 @@ def test_a_name_that_is_no_utf8_comes_through_or_is_told_of(make_site: MakeSite)
     assert (site.destination / name).read_text() == "x"
 
 
-@pytest.mark.parametrize("content", ["", "\n", "---", "---\n", "---\n---", "\ufeff---\n---\nx\n", "---\n...\n"])
+@pytest.mark.parametrize(
+    "content", ["", "\n", "---", "---\n", "---\n---", "\ufeff---\n---\nx\n", "---\n...\n"]
+)
 def test_small_and_empty_files_are_no_trouble(content: str, make_site: MakeSite) -> None:
-    site = make_site({"_config.yml": "", "a.md": content, "_posts/2020-01-01-p.md": content, "_data/d.yml": ""})
+    site = make_site(
+        {"_config.yml": "", "a.md": content, "_posts/2020-01-01-p.md": content, "_data/d.yml": ""}
+    )
     report = site.build()
     assert report.files == 2
     assert [warning.code for warning in report.warnings] == []

@@ -39,7 +39,7 @@ DIFFERENCES: Final = {
 """Scenarios that come out differently, with the reason."""
 
 WITHOUT_THEME: Final = {
-    "site_configuration/arbitrary-file-reads-via-layouts": "its home page asks for a layout that is not there",
+    "site_configuration/arbitrary-file-reads-via-layouts": "the home page asks for a lost layout",
 }
 """Scenarios in which the built-in theme would step in; here it is ruled out."""
 
@@ -130,9 +130,7 @@ def carry_out(folder: Path, run: Case, own_words: str | None) -> None:
 
 def files_of(folder: Path) -> dict[str, bytes]:
     """Give every file below a folder but for jekpy's own caches."""
-    return {
-        path: content for path, content in files_below(folder).items() if not path.startswith(OWN_CACHES)
-    }
+    return {path: content for path, content in files_below(folder).items() if not path.startswith(OWN_CACHES)}
 
 
 def check_file(path: Path, expectation: Case) -> None:

@@ -137,8 +137,13 @@ def _read_file(path: Path, root: Path, warnings: list[Diagnostic]) -> dict[str, 
         text = path.read_text("utf-8-sig")
     except FileNotFoundError as error:
         raise ConfigError(f"the configuration file {str(path)!r} could not be found") from error
-    except (OSError, UnicodeError) as error:
-        raise ConfigError(f"the configuration file cannot be read: {error}", Location(name)) from error
+    except OSError as error:
+        cause = f"the configuration file cannot be read: {error.strerror or error}"
+        raise ConfigError(cause, Location(name)) from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        cause, fix = "the configuration file is not valid UTF-8", "save it as UTF-8"
+        raise ConfigError(cause, Location(name, line), fix) from error
     value: object
     match path.suffix.lower():
         case ".toml":

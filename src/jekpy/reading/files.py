@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from jekpy.errors import ConfigError, Diagnostic, FrontMatterError, Location
+from jekpy.errors import ConfigError, Diagnostic, FrontMatterError, JekpyError, Location
 from jekpy.frontmatter import has_front_matter, parse_front_matter, split_front_matter
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping
 
-__all__ = ["TemplateFile", "decode", "encoding_problem", "read_template", "starts_with_front_matter"]
+__all__ = [
+    "TemplateFile",
+    "decode",
+    "disk_errors",
+    "encoding_problem",
+    "read_template",
+    "starts_with_front_matter",
+]
 
 _HEADER_BYTES: Final = 256
 _KINDS: Final[Mapping[type, str]] = {list: "a list", int: "a number", float: "a number", bool: "true"}
@@ -30,6 +38,19 @@ class TemplateFile:
     body_line: int
     error: FrontMatterError | None = None
     warning: Diagnostic | None = None
+
+
+@contextmanager
+def disk_errors(source: Path) -> Iterator[None]:
+    """Turn what the system says of a file that cannot be read into a JekpyError that names the file."""
+    try:
+        yield
+    except OSError as error:
+        path = Path(str(error.filename or source))
+        shown = path.relative_to(source).as_posix() if path.is_relative_to(source) else str(path)
+        cause = f"the file or folder cannot be read: {error.strerror or error}"
+        fix = "change its permissions, or name it under `exclude`"
+        raise JekpyError(Diagnostic("file-unreadable", cause, Location(shown), fix)) from error
 
 
 def starts_with_front_matter(path: Path) -> bool:

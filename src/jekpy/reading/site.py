@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from jekpy.config.loading import theme_values
 from jekpy.errors import BuildError, Diagnostic, FrontMatterError, JekpyError, Location
+from jekpy.frontmatter import load_yaml
 from jekpy.model.collection import Collection, collection_permalink, sanitize_label, sort_documents
 from jekpy.model.defaults import FrontMatterDefaults, parse_defaults
 from jekpy.model.document import DocumentSource, make_document, post_date_and_slug
@@ -22,7 +23,7 @@ from jekpy.model.slugs import slugify
 from jekpy.model.static_file import StaticFile, make_static_file
 from jekpy.reading.data_files import read_data
 from jekpy.reading.entries import EntryFilter
-from jekpy.reading.files import TemplateFile, read_template, starts_with_front_matter
+from jekpy.reading.files import TemplateFile, decode, disk_errors, read_template, starts_with_front_matter
 from jekpy.reading.layouts import read_layouts
 
 if TYPE_CHECKING:
@@ -43,7 +44,11 @@ def read_site(
     `converted_extension` gives the extension that a file's becomes (`.md` gives `.html`). `warn` takes the
     problems that do not stop the build; those that do are raised together, as one BuildError.
     """
-    reader = _Reader(config, converted_extension, warn)
+    with disk_errors(config.source):
+        return _read_site(config, _Reader(config, converted_extension, warn), warn)
+
+
+def _read_site(config: Config, reader: _Reader, warn: Callable[[Diagnostic], None]) -> Site:
     layouts = read_layouts(config.source / config.text("layouts_dir"), reader.filter, reader.encoding, warn)
     reader.walk("")
     reader.read_included()
@@ -78,8 +83,12 @@ def add_theme(
     """
     if theme is None:
         return site
+    with disk_errors(theme.root):
+        return _add_theme(site, theme, _Reader(site.config, converted_extension, warn), warn)
+
+
+def _add_theme(site: Site, theme: Theme, reader: _Reader, warn: Callable[[Diagnostic], None]) -> Site:
     config = site.config
-    reader = _Reader(config, converted_extension, warn)
     pages, static_files = reader.read_theme_assets(theme, site.pages, site.static_files)
     reader.raise_errors()
     own_data = site.data if config.values.get("data") is None else None
@@ -330,9 +339,6 @@ class _Reader:
 
     def _data_document(self, path: Path, shown: str) -> TemplateFile | None:
         """Read a YAML file of a collection: all of it is front matter."""
-        from jekpy.frontmatter import load_yaml
-        from jekpy.reading.files import decode
-
         try:
             value = load_yaml(decode(path.read_bytes(), self.encoding), shown)
         except JekpyError as error:
