@@ -1,8 +1,8 @@
 """Compiled templates on disk, for the next run.
 
-The name of a file is a digest of all that its content depends on: the template, the engine's tags, filters and
-modes, the versions of this program, of Python and of Jinja. The file begins with a digest of the rest. So a file
-that is out of date is never found, and a damaged one never used.
+The name of a file is a digest of all that its content depends on: the template, the engine's tags, filters
+and modes, the versions of this program, of Python and of Jinja. The file begins with a digest of the rest. So
+a file that is out of date is never found, and a damaged one never used.
 
 Source of the idea: Jinja2 3.1, bccache.py.
 """

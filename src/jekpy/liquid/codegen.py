@@ -1,8 +1,8 @@
 """How the parts of a Liquid template are written in Python.
 
-Jinja's generator guards every access of a template's author at run time. The compiler of the Liquid dialect has
-put each guard into the tree already, as a call of a function of `jekpy.liquid.runtime`; what is left in the tree
-are plain operations on its own names. So here `Call`, `Getattr` and `Getitem` become just that: a call, an
+Jinja's generator guards every access of a template's author at run time. The compiler of the Liquid dialect
+has put each guard into the tree already, as a call of a function of `jekpy.liquid.runtime`; what is left are
+plain operations on its own names. So here `Call`, `Getattr` and `Getitem` become just that: a call, an
 attribute, an item.
 """
 
@@ -13,17 +13,21 @@ from typing import TYPE_CHECKING, Final
 from jinja2.compiler import CodeGenerator
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from jinja2 import nodes
     from jinja2.compiler import Frame
 
 __all__ = ["LiquidCodeGenerator"]
 
 TRUTHY: Final = "truthy"
-NOTHING: Final = "nothing"
 
 
 class LiquidCodeGenerator(CodeGenerator):
     """Writes the Python of a Liquid template from the tree that the Liquid compiler makes."""
+
+    def pull_dependencies(self, nodes: Iterable[nodes.Node]) -> None:
+        """Write nothing: no part of the tree is looked up in the environment by name."""
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
         """Write `f(...)`."""
@@ -51,10 +55,15 @@ class LiquidCodeGenerator(CodeGenerator):
         self.write("]")
 
     def visit_Test(self, node: nodes.Test, frame: Frame) -> None:  # noqa: N802
-        """Write whether a value is Liquid's true (`truthy`) or Ruby's nil (`nothing`)."""
+        """Write whether a value is Liquid's true (`truthy`), or a constant of Python (`is None`)."""
+        if node.name != TRUTHY:
+            self.write("(")
+            self.visit(node.node, frame)
+            self.write(f" {node.name})")
+            return
         self.write("((tested := ")
         self.visit(node.node, frame)
-        self.write(") is not None and tested is not False)" if node.name == TRUTHY else ") is None)")
+        self.write(") is not None and tested is not False)")
 
     def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802
         """Write a plain loop."""

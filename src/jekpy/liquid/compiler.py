@@ -4,8 +4,8 @@ What is known while compiling is decided here and not while running: which filte
 text, which key a constant is, whether a loop's variable can be a plain Python variable. What is left becomes
 calls of `jekpy.liquid.runtime`.
 
-Each node's `lineno` is the place of its tag, line and column (`position_of`): so the table that Jinja keeps for
-its tracebacks leads from a line of Python to the very tag.
+Each node's `lineno` is the place of its tag, line and column (`position_of`): so the table that Jinja keeps
+for its tracebacks leads from a line of Python to the very tag.
 
 Python nests loops 20 deep and indents 100 deep at most, Liquid nests blocks 100 deep. Blocks deeper than
 `MAX_NESTING` become functions of their own (`Block` nodes), and then all variables stand in the scope.
@@ -21,12 +21,12 @@ from jinja2 import nodes
 
 from jekpy.errors import nearest
 from jekpy.liquid import runtime
-from jekpy.liquid.codegen import NOTHING, TRUTHY
+from jekpy.liquid.codegen import TRUTHY
 from jekpy.liquid.expressions import Filtered, Literal, Lookup, MethodLiteral, Range
 from jekpy.liquid.filtering import describe
 from jekpy.liquid.positions import position_of
 from jekpy.liquid.tree import Output, Text, walk
-from jekpy.liquid.values import contains, equals, to_s
+from jekpy.liquid.values import contains, equals, to_s, truthy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -84,9 +84,10 @@ class Compiler:
 
     def prologue(self) -> None:
         """Begin a function: give the scope and its reader short names."""
-        context = nodes.ContextReference()
-        self.assign(self.internal("scope"), nodes.Getattr(context, "scope", "load"))
+        self.assign(self.internal("scope"), nodes.Getattr(self.context, "scope", "load"))
         self.assign(self.internal("get"), nodes.Getattr(self.internal("scope"), "get", "load"))
+        self.assign(self.internal("special"), nodes.Getattr(self.context, "special", "load"))
+        self.assign(self.internal("interrupts"), nodes.Getattr(self.context, "interrupts", "load"))
 
     # Statements
 
@@ -170,7 +171,7 @@ class Compiler:
     # Bodies
 
     def add(self, body: Body, *, checked: bool = False) -> None:
-        """Add the statements of all nodes, in the same Python block; `checked` looks for `break` after each tag."""
+        """Add the statements of all nodes in the same Python block, `checked` for `break` after each tag."""
         for node in body.nodes:
             self.offset = node.offset
             self._add_node(node)
@@ -287,7 +288,7 @@ class Compiler:
         if self.in_loop:
             self.emit(nodes.Break() if kind == "break" else nodes.Continue())
             return
-        self.emit(nodes.ExprStmt(self.method("state.interrupts.append", nodes.Const(kind))))
+        self.emit(nodes.ExprStmt(self.method("interrupts.append", nodes.Const(kind))))
         self.emit(nodes.Break())
 
     def check_interrupt(self) -> None:
@@ -295,21 +296,19 @@ class Compiler:
         found: list[nodes.Node]
         if self.in_loop:
             with self.collect() as found:
-                kind = self.method("state.interrupts.pop")
+                kind = self.method("interrupts.pop")
                 is_break = nodes.Compare(kind, [nodes.Operand("eq", nodes.Const("break"))])
                 self.emit(nodes.If(is_break, [nodes.Break()], [], [nodes.Continue()]))
         else:
             found = [nodes.Break()]
-        pending = nodes.Getattr(nodes.Getattr(self.context, "state", "load"), "interrupts", "load")
-        self.emit(nodes.If(pending, found, [], []))
+        self.emit(nodes.If(self.internal("interrupts"), found, [], []))
 
     # Variables
 
     def store(self, name: str, value: nodes.Expr) -> None:
         """Add the assignment of a variable of the template."""
         value = self.keep(value)
-        special = nodes.Getattr(self.context, "special", "load")
-        is_special = nodes.Compare(nodes.Const(name), [nodes.Operand("in", special)])
+        is_special = nodes.Compare(nodes.Const(name), [nodes.Operand("in", self.internal("special"))])
         with self.collect() as slow:
             self.emit(nodes.ExprStmt(self.method("assign", nodes.Const(name), value)))
         with self.collect() as fast:
@@ -494,6 +493,8 @@ class Compiler:
     def _comparison(self, comparison: Comparison) -> nodes.Expr:
         left = self.expression(comparison.left)
         if comparison.operator is None or comparison.right is None:
+            if isinstance(left, nodes.Const):
+                return nodes.Const(truthy(left.value))
             if isinstance(left, nodes.Compare):
                 return left
             return nodes.Test(left, TRUTHY, [], [], None, None)
@@ -509,10 +510,12 @@ class Compiler:
 
     def _equality(self, left: nodes.Expr, right: nodes.Expr) -> nodes.Expr:
         """Return `left == right`, by Python's own `==` where a literal makes that the same."""
+        if isinstance(left, nodes.Const) and isinstance(right, nodes.Const):
+            return nodes.Const(truthy(equals(left.value, right.value)))
         for one, other in ((left, right), (right, left)):
             if isinstance(other, nodes.Const):
-                if other.value is None:
-                    return nodes.Test(one, NOTHING, [], [], None, None)
+                if other.value is None or isinstance(other.value, bool):
+                    return nodes.Test(one, f"is {other.value}", [], [], None, None)
                 if (isinstance(other.value, str) and other.value) or _is_plain_number(other.value):
                     return nodes.Compare(left, [nodes.Operand("eq", right)])
         return self.call(equals, left, right)

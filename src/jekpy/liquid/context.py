@@ -2,8 +2,8 @@
 
 Liquid keeps its variables in scopes stacked at run time; here they are one dictionary, `scope`, that always
 holds what a name means now. A loop or an include that covers a name keeps what it covers aside (`shadow`) and
-brings it back; an assignment to a covered name goes to what was put aside. `special` holds the names for which
-a plain `scope[name] = value` is not the whole of an assignment.
+brings it back; an assignment to a covered name goes to what was put aside. `special` holds the names for
+which a plain `scope[name] = value` is not the whole of an assignment.
 
 Source: Liquid 4.0.4, lib/liquid/context.rb.
 """
@@ -32,7 +32,7 @@ __all__ = ["Include", "Limits", "Loader", "RenderContext", "RenderState", "Sourc
 
 
 class StateKey:
-    """The key under which a Jinja context keeps the state of its render: it is no text, so no template has it."""
+    """The key under which a Jinja context keeps the state of its render: no text, so no template has it."""
 
 
 STATE: Final = StateKey()
@@ -46,8 +46,8 @@ class Limits:
     """Iterations of all its loops together."""
     nesting: int = 100
     """Includes within includes."""
-    output_bytes: int | None = 1_000_000_000
-    """Characters of its output, of all its includes, and of each value that a filter builds up."""
+    output_bytes: int | None = 256_000_000
+    """Characters of its output, with those of its includes and captures, and of each of its variables."""
     seconds: float | None = None
     """Wall-clock time, looked at where a loop or an include begins."""
 
@@ -89,8 +89,6 @@ class RenderState:
     loops_left: int | None = None
     output_bytes: int = 0
     depth: int = 0
-    interrupts: list[str] = field(default_factory=list)
-    """Each `break` and `continue` that no loop has answered yet."""
     counters: dict[str, int] = field(default_factory=dict)
     cycles: dict[object, int] = field(default_factory=dict)
     offsets: dict[str, int] = field(default_factory=dict)
@@ -120,6 +118,14 @@ class RenderState:
         if self.deadline is not None and time.monotonic() > self.deadline:
             raise LiquidLimitError(f"this render takes longer than {self.limits.seconds} seconds")
 
+    def bounded(self, value: object) -> object:
+        """Return a value that filters made, if it is within the limits of a variable."""
+        if isinstance(value, str):
+            self.check_size(len(value))
+        elif isinstance(value, list) and self.limits.loops is not None and len(value) > self.limits.loops:
+            raise LiquidLimitError(f"this render builds an array of more than {self.limits.loops} items")
+        return value
+
     def check_size(self, count: int) -> None:
         """Raise LiquidLimitError when a text of `count` characters is more than a render may build."""
         limit = self.limits.output_bytes
@@ -139,21 +145,34 @@ class RenderState:
         """Return the pieces of an output as one text, within the limit on output."""
         parts = list(pieces)
         limit = self.limits.output_bytes
-        if limit is not None:
-            self.output_bytes += sum(map(len, parts))
-            if self.output_bytes > limit:
-                raise LiquidLimitError(f"this render puts out more than {limit} characters")
-        return "".join(parts)
+        if limit is None:
+            return "".join(parts)
+        if len(parts) > 1000:
+            self.check_size(sum(map(len, parts)))
+        text = "".join(parts)
+        self.output_bytes += len(text)
+        if self.output_bytes > limit:
+            raise LiquidLimitError(f"this render puts out more than {limit} characters")
+        return text
 
 
 class RenderContext(Context):
-    """The context of a running template: Jinja's own, with Liquid's scope and the state of the render.
+    """The context of a running template: Jinja's, with Liquid's scope and the state of the render.
 
-    Filters and tags that ask for the context get this: they may read variables by `get`, evaluate nothing
-    else, and find what their host program gave in `registers`.
+    Filters and tags that ask for the context get this. They may read variables by `get` and `evaluate`, and
+    find what their host program gave in `registers`.
     """
 
-    __slots__ = ("assigned", "pending_items", "scope", "shadows", "special", "state", "variables")
+    __slots__ = (
+        "assigned",
+        "interrupts",
+        "pending_items",
+        "scope",
+        "shadows",
+        "special",
+        "state",
+        "variables",
+    )
 
     def __init__(
         self,
@@ -168,10 +187,13 @@ class RenderContext(Context):
         state = parent.get(STATE)  # type: ignore[call-overload]
         self.state: RenderState = state if isinstance(state, RenderState) else RenderState(Limits())
         self.variables: Mapping[str, object] = parent
-        self.scope: dict[str, Any] = {key: parent[key] for key in parent if key is not STATE}
+        self.scope: dict[str, Any] = dict(parent)
+        self.scope.pop(STATE, None)  # type: ignore[call-overload]
         self.special: set[str] = set(self.scope)
         self.shadows: dict[str, list[object]] = {}
         self.assigned: set[str] = set()
+        self.interrupts: list[str] = []
+        """Each `break` and `continue` that no loop has answered yet."""
         self.pending_items: Iterable[object] = ()
         """What the `ItemProgram` that starts next goes over."""
 
@@ -188,7 +210,7 @@ class RenderContext(Context):
 
     def for_jinja(self, code: Any) -> RenderContext:
         """Return a context for a template of the Jinja dialect, with the variables as they are now."""
-        outer = {**self.environment.globals, **self.scope, STATE: self.state}
+        outer: dict[Any, Any] = {**self.environment.globals, **self.scope, STATE: self.state}
         return RenderContext(self.environment, outer, code.name, code.blocks)
 
     def get_all_variables(self) -> dict[str, Any]:
@@ -239,9 +261,13 @@ class RenderContext(Context):
 
     def shadow(self, name: str, value: object) -> None:
         """Cover the variable `name` by `value` until `unshadow`."""
-        self.shadows.setdefault(name, []).append(self.scope.get(name, MISSING))
-        self.special.add(name)
-        self.scope[name] = value
+        scope = self.scope
+        covered = self.shadows.get(name)
+        if covered is None:
+            covered = self.shadows[name] = []
+            self.special.add(name)
+        covered.append(scope.get(name, MISSING))
+        scope[name] = value
 
     def unshadow(self, name: str) -> None:
         """Bring back what `shadow` covered last."""

@@ -13,8 +13,8 @@
 
     engine = Engine(tags={"shout": inline_tag(Shout)})
 
-In Liquid and in Jinja, `{% shout page.title %}` hands `page.title` to `parse`. A block tag gets the output of its
-body as well: `render(self, context, body)`, and is added by `block_tag`.
+In Liquid and in Jinja, `{% shout page.title %}` hands `page.title` to `parse`. A block tag gets the output of
+its body as well: `render(self, context, body)`, and is added by `block_tag`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ from jinja2 import nodes
 
 from jekpy.errors import JekpyError, LiquidSyntaxError
 from jekpy.liquid.lexer import SPACE
-from jekpy.liquid.tree import Body
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
     from jekpy.liquid.context import RenderContext
     from jekpy.liquid.expressions import Expression, Filtered
     from jekpy.liquid.parser import Parser
-    from jekpy.liquid.tree import Node, TagMarkup
+    from jekpy.liquid.tree import Body, Node, TagMarkup
 
 __all__ = ["BlockTag", "CustomTag", "InlineTag", "block_tag", "inline_tag", "run_block_tag", "run_inline_tag"]
 

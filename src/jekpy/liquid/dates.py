@@ -148,6 +148,18 @@ _PADDING: Final = {
     "w": ("0", 1),
     "s": ("0", 1),
 }
+
+
+def _zone_name(moment: dt.datetime) -> str:
+    """Return the zone's name; "" for a fixed offset, which has none in Ruby."""
+    if moment.tzinfo is dt.UTC:
+        return "UTC"
+    if isinstance(moment.tzinfo, dt.timezone):
+        name = moment.tzname() or ""
+        return "" if name.startswith("UTC") else name
+    return moment.tzname() or ""
+
+
 _TEXTS: Final[dict[str, Callable[[dt.datetime], str]]] = {
     "A": lambda t: DAYS[t.isoweekday() % 7],
     "a": lambda t: DAYS[t.isoweekday() % 7][:3],
@@ -156,7 +168,7 @@ _TEXTS: Final[dict[str, Callable[[dt.datetime], str]]] = {
     "h": lambda t: MONTHS[t.month - 1][:3],
     "p": lambda t: "AM" if t.hour < 12 else "PM",
     "P": lambda t: "am" if t.hour < 12 else "pm",
-    "Z": lambda t: _zone_name(t),
+    "Z": _zone_name,
     "n": lambda _: "\n",
     "t": lambda _: "\t",
     "%": lambda _: "%",
@@ -174,16 +186,6 @@ _COMPOUND: Final = {
 }
 
 
-def _zone_name(moment: dt.datetime) -> str:
-    """Return the zone's name; "" for a fixed offset, which has none in Ruby."""
-    if moment.tzinfo is dt.UTC:
-        return "UTC"
-    if isinstance(moment.tzinfo, dt.timezone):
-        name = moment.tzname() or ""
-        return "" if name.startswith("UTC") else name
-    return moment.tzname() or ""
-
-
 # Reading
 
 _MONTH_NAMES: Final = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
@@ -195,11 +197,12 @@ _ZONES: Final = {
 _MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[^-\d\s']*"
 _TIME = re.compile(
     r"""
-    (?<!\d) (?P<hour>\d{1,2}) \s* (?: : \s* (?P<minute>\d{2}) (?: \s*:\s* (?P<second>\d{2}) (?:[,.](?P<fraction>\d+))? )?
+    (?<!\d) (?P<hour>\d{1,2}) \s* (?:
+        : \s* (?P<minute>\d{2}) (?: \s*:\s* (?P<second>\d{2}) (?:[,.](?P<fraction>\d+))? )?
         (?P<half> \s* [ap](?:\.m\.|m)\b )?
       | (?P<only> \s* [ap](?:\.m\.|m)\b ) )
-    (?P<zone> \s* (?: [-+]\d{1,2}(?::?\d{2})?(?::?\d{2})?\b | (?<![a-z])(?:utc|gmt|[a-z]{3,4}(?:\sstandard|\sdaylight)?\stime|[a-z]{3,4}|z)\b
-        (?:[-+]\d{1,2}(?::?\d{2})?)? ) )?
+    (?P<zone> \s* (?: [-+]\d{1,2}(?::?\d{2})?(?::?\d{2})?\b
+        | (?<![a-z])(?:[a-z]{3,4}|z)\b(?:[-+]\d{1,2}(?::?\d{2})?)? ) )?
     """,
     re.VERBOSE | re.ASCII,
 )
@@ -323,7 +326,10 @@ def _digits(match: re.Match[str]) -> Day | dt.datetime | None:
         if len(rest) == 2:
             return year, rest[0], rest[1]
         try:
-            return dt.datetime(year, *rest)  # noqa: DTZ001 - the caller gives it its zone
+            clock = (*rest[2:], 0, 0, 0)
+            return dt.datetime(  # noqa: DTZ001 - the caller gives it its zone
+                year, rest[0], rest[1], clock[0], clock[1], clock[2]
+            )
         except ValueError:
             return None
     return None

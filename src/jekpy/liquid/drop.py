@@ -24,7 +24,7 @@ class Drop(Mapping[str, object]):
     __slots__ = ()
 
     acts_as_hash: ClassVar[bool] = False
-    """Whether loops, conditions and filters take it for a plain hash: it has a size, pairs, and may be empty."""
+    """Whether loops, conditions and filters take it for a plain hash, with a size and pairs."""
 
     def __getitem__(self, key: str) -> object:
         raise KeyError(key)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from jinja2 import nodes
 
-    from jekpy.liquid.context import Loader
+    from jekpy.liquid.context import Loader, Source
     from jekpy.liquid.expressions import Expression, Filtered
     from jekpy.liquid.parser import ErrorMode
     from jekpy.liquid.tree import TagClass
@@ -74,7 +74,7 @@ class Engine:
         limits: Limits | None = None,
         cache_dir: Path | None = None,
     ) -> None:
-        """Take what is added to the standard tags and filters, where includes come from, and how strict to be.
+        """Take what is added to the standard tags and filters, where includes come from, how strict to be.
 
         `cache_dir` is a folder for compiled templates, to be used again by the next run.
         """
@@ -114,7 +114,10 @@ class Engine:
         """Return the include called `name`. Raises LiquidError when there is none, or it cannot be parsed."""
         if self.loader is None:
             raise LiquidRenderError(f"there is no include named '{name}'", fix="give the engine a loader")
-        source = self.loader.load(name)
+        return self.compile_source(self.loader.load(name))
+
+    def compile_source(self, source: Source) -> Template:
+        """Return an include, compiled. Raises LiquidSyntaxError."""
         dialect: Dialect = "jinja" if source.dialect == "jinja" else "liquid"
         return self.compile(source.text, source.path, dialect=dialect, first_line=source.first_line)
 
@@ -238,7 +241,7 @@ class Template:
         Each render starts clean. Raises LiquidError.
         """
         state = RenderState(self.engine.limits, registers or {})
-        outer = {**variables, STATE: state}
+        outer: dict[Any, Any] = {**variables, STATE: state}
         if self.dialect == "jinja":
             outer = {**self.engine.environment.globals, **outer}
         context = RenderContext(self.engine.environment, outer, self.name, self.code.blocks)

@@ -1,8 +1,8 @@
 """The Jinja environment that both dialects share: one sandbox, one set of filters, one way to print.
 
-In templates of the Jinja dialect `a.b` reads a key, never an attribute of a Python object; what is not there is
-undefined, prints nothing and may be looked into further; values print as in Liquid. Jinja's own filters win over
-Liquid's where both have a name.
+In templates of the Jinja dialect `a.b` reads a key, never an attribute of a Python object; what is not there
+is undefined, prints nothing and may be looked into further; values print as in Liquid. Jinja's own filters
+win over Liquid's where both have a name.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 import jinja2.filters
-from jinja2 import ChainableUndefined, StrictUndefined, nodes
+from jinja2 import ChainableUndefined, nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.ext import Extension
 from jinja2.lexer import TokenStream
@@ -25,9 +25,12 @@ from jekpy.liquid.custom import CustomTag, run_block_tag, run_inline_tag
 from jekpy.liquid.values import MISSING, to_s
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
+    from jinja2 import Environment
     from jinja2 import Template as JinjaTemplate
+    from jinja2.lexer import Token
+    from jinja2.parser import Parser
 
     from jekpy.liquid.engine import Engine
 
@@ -123,7 +126,9 @@ class SharedEnvironment(ImmutableSandboxedEnvironment):
         """Take the engine, for its filters and its includes."""
         super().__init__(
             autoescape=False,
-            undefined=StrictUndefined if engine.strict_variables else ChainableUndefined,
+            # `strict_variables` is Liquid's, and for the site's own templates; the built-in theme asks after
+            # keys that few sites have.
+            undefined=ChainableUndefined,
             finalize=to_s_or_nothing,
             keep_trailing_newline=True,
             extensions=["jinja2.ext.loopcontrols", "jinja2.ext.do"],
@@ -141,14 +146,16 @@ class SharedEnvironment(ImmutableSandboxedEnvironment):
         kind = LiquidCodeGenerator if liquid else CodeGenerator
         generator = kind(self, name, name, None, defer_init=False, optimized=not liquid)
         generator.visit(tree if liquid else with_counted_loops(tree).set_environment(self))
-        return generator.stream.getvalue()  # type: ignore[attr-defined]
+        python: str = generator.stream.getvalue()  # type: ignore[attr-defined]
+        return python
 
     def _tokenize(
         self, source: str, name: str | None, filename: str | None = None, state: str | None = None
     ) -> TokenStream:
         """Return Jinja's tokens, with the markup of each of the engine's own tags as one string."""
         tags = self.extensions[CustomTags.identifier].tags
-        raw = folded(self.lexer.tokeniter(self.preprocess(source, name, filename), name, filename, state), tags)
+        source = self.preprocess(source, name, filename)
+        raw = folded(self.lexer.tokeniter(source, name, filename, state), tags)
         stream: TokenStream | Iterator[Token] = TokenStream(
             self.lexer.wrap(raw, name, filename), name, filename
         )
@@ -192,7 +199,7 @@ RawToken = tuple[int, str, str]
 
 
 def folded(tokens: Iterable[RawToken], tags: Collection[str]) -> Iterator[RawToken]:
-    """Yield Jinja's raw tokens, with all between the name of one of `tags` and the tag's end as one string."""
+    """Yield Jinja's raw tokens, with all between the name of one of `tags` and its end as one string."""
     stream = iter(tokens)
     for line, kind, text in stream:
         yield line, kind, text
@@ -206,7 +213,7 @@ def folded(tokens: Iterable[RawToken], tags: Collection[str]) -> Iterator[RawTok
         yield from held
         if not held or held[-1][1] != "name" or held[-1][2] not in tags:
             continue
-        parts = []
+        parts = list[str]()
         for token in stream:
             if token[1] == "block_end":
                 yield line, "string", repr("".join(parts).strip())
@@ -217,4 +224,4 @@ def folded(tokens: Iterable[RawToken], tags: Collection[str]) -> Iterator[RawTok
 
 def to_s_or_nothing(value: Any) -> Any:
     """Return what a value prints; an undefined one says itself."""
-    return value if isinstance(value, (ChainableUndefined, StrictUndefined)) else to_s(value)
+    return value if isinstance(value, ChainableUndefined) else to_s(value)

@@ -67,6 +67,6 @@ def partial(context: RenderContext, name: object, value: object, attributes: Map
         context.shadow(variable, item)
         parts.append(template.render_in(context))
         context.unshadow(variable)
-    for key in reversed(attributes):
+    for key in attributes:
         context.unshadow(key)
     return to_s(parts)

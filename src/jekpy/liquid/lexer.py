@@ -1,7 +1,7 @@
 """Cutting a template into tokens, and an expression into its words.
 
 Source: Liquid 4.0.4, lib/liquid.rb (the patterns), tokenizer.rb, lexer.rb.
-Ruby's `\\w`, `\\d` and `\\s` are ASCII classes, so every pattern here is compiled with `re.ASCII`.
+Ruby's classes of letters, digits and spaces are ASCII, so every pattern here is compiled with `re.ASCII`.
 """
 
 from __future__ import annotations

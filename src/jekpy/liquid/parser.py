@@ -197,7 +197,7 @@ class Parser:
             return self.error(
                 f"'{tag.name}' is not a valid delimiter for {opened.name} tags. use {end}",
                 tag.offset,
-                f"close the {opened.name} of line {self.location(opened.offset).line} with {{% {end} %}} first",
+                f"close {opened.name}, of line {self.location(opened.offset).line}, with {{% {end} %}} first",
             )
         return self._unknown_tag(tag)
 

@@ -1,7 +1,7 @@
 """The way back from a line of compiled Python to the tag in the template.
 
-Jinja keeps a table from the lines of the Python to those of the template (`debug_info`, "12=1003&14=2001"). In
-the Liquid dialect the second number is a whole place, line and column.
+Jinja keeps a table of the template's lines and those of the Python (`debug_info`, "1003=12&2001=14"). In the
+Liquid dialect the first number of a pair is a whole place, line and column.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Expressions given as text while a template runs, as `where_exp` does, compiled like templates.
 
-A program goes over items, one after the other in a variable of its own, and gives for each what the expression
+A program goes over items, each in turn in a variable of its own, and gives for each what the expression
 makes of it. Source: Jekyll 4.4.1, lib/jekyll/filters.rb (where_exp, parse_condition, group_by_exp).
 """
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from jekpy.errors import LiquidRenderError
 from jekpy.liquid.drop import Drop
@@ -60,14 +60,19 @@ __all__ = [
 
 
 @cache
-def is_mapping(kind: type) -> bool:
+def is_mapping(kind: Any) -> bool:
     """Tell whether values of this type are read by key."""
     return issubclass(kind, Mapping)
 
 
+def kind_of(value: object) -> Any:
+    """Return the type of a value, which mypy does not take for hashable."""
+    return type(value)
+
+
 def key(value: object, name: str) -> object:
     """Return what `value.name` is, None where it is nothing; `name` is none of `size`, `first`, `last`."""
-    kind = type(value)
+    kind: Any = type(value)
     if kind is dict:
         return value.get(name)  # type: ignore[attr-defined]
     if value is None or not is_mapping(kind):
@@ -80,7 +85,7 @@ def key(value: object, name: str) -> object:
 
 def command(value: object, name: str) -> object:
     """Return what `value.name` is for `size`, `first` and `last`, which arrays and others answer too."""
-    if is_mapping(type(value)):
+    if isinstance(value, dict) or is_mapping(kind_of(value)):
         found = _member(value, name)
         if found is not MISSING:
             return found
@@ -95,7 +100,7 @@ def item(value: object, name: object) -> object:
 
 def look(value: object, name: object) -> object:
     """Return what `item` does, but MISSING where it is nothing."""
-    if is_mapping(type(value)):
+    if isinstance(value, dict) or is_mapping(kind_of(value)):
         return _member(value, name)
     if isinstance(value, (list, tuple)) and isinstance(name, int) and not isinstance(name, bool):
         return value[name] if -len(value) <= name < len(value) else None
@@ -119,7 +124,7 @@ def dig(value: object, names: Sequence[object]) -> object:
 def _first(value: object) -> object:
     if isinstance(value, (list, tuple, range)):
         return value[0] if value else None
-    if is_hash(value):
+    if isinstance(value, Mapping) and is_hash(value):
         return next(([name, value[name]] for name in value), None)
     return None
 
@@ -267,7 +272,8 @@ class ForLoop(Drop):
 
     def each(self) -> Iterator[object]:
         """Yield the items, and move along."""
-        for self.index0, member in enumerate(self.sequence):
+        for index, member in enumerate(self.sequence):
+            self.index0 = index
             yield member
 
     def __getitem__(self, name: str) -> object:
@@ -341,9 +347,9 @@ def members_of(value: object) -> Sequence[object]:
         return value
     if isinstance(value, str):
         return [value] if value else []
-    if is_hash(value):
-        return [[name, value[name]] for name in value]  # type: ignore[index,attr-defined]
-    return list(value) if isinstance(value, Drop) else []
+    if not isinstance(value, Mapping):
+        return []
+    return [[name, value[name]] for name in value] if is_hash(value) else list(value)
 
 
 def backwards(members: Sequence[object]) -> Sequence[object]:
@@ -384,7 +390,8 @@ class TableRowLoop(Drop):
 
     def each(self) -> Iterator[object]:
         """Yield the items, and move along."""
-        for self.index0, member in enumerate(self.sequence):
+        for index, member in enumerate(self.sequence):
+            self.index0 = index
             yield member
             self.col, self.row = (1, self.row + 1) if self.col == self.cols else (self.col + 1, self.row)
 
@@ -461,7 +468,7 @@ def leave_row(context: RenderContext, variable: str) -> None:
 def cycle(context: RenderContext, name: object, members: Sequence[object]) -> object:
     """Return the member whose turn it is. Source: Liquid 4.0.4, tags/cycle.rb, render."""
     cycles = context.state.cycles
-    group = (type(name).__name__, to_s(name))
+    group = name if isinstance(name, str) else (type(name).__name__, to_s(name))
     index = cycles.get(group, 0)
     cycles[group] = 0 if index + 1 >= len(members) else index + 1
     return members[index] if index < len(members) else None

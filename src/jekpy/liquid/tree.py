@@ -1,7 +1,7 @@
 """The tree of a Liquid template: text, output and tags.
 
-A node compiles itself into Jinja's nodes, by the `Compiler` that it is given. `blank` nodes put out nothing of
-their own but white space; a block of nothing else is silent. `dynamic` nodes run code that may read any
+A node compiles itself into Jinja's nodes, by the `Compiler` that it is given. `blank` nodes put out nothing
+of their own but white space; a block of nothing else is silent. `dynamic` nodes run code that may read any
 variable by its name, so that the variables around them have to stand in the scope.
 
 Source: Liquid 4.0.4, lib/liquid/block_body.rb, tag.rb, block.rb.
@@ -12,12 +12,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, Self
 
-from jekpy.liquid.expressions import Expression, Filtered
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jekpy.liquid.compiler import Compiler
+    from jekpy.liquid.expressions import Expression, Filtered
     from jekpy.liquid.parser import Parser
 
 __all__ = ["Body", "Node", "Output", "TagClass", "TagMarkup", "Text", "walk"]
@@ -95,7 +94,7 @@ class Text:
 
     @property
     def blank(self) -> bool:
-        """Whether it is white space (Ruby's `\\s`: not NUL, not U+00A0); of `raw`, whether it is empty."""
+        """Whether it is white space (Ruby's: not NUL, not U+00A0); of `raw`, whether it is empty."""
         if self.fixed:
             return not self.text
         return not self.text.strip("\t\n\v\f\r ")

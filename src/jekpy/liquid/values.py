@@ -10,9 +10,9 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Context, Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from jekpy.errors import LiquidRenderError
+from jekpy.errors import LiquidLimitError, LiquidRenderError
 from jekpy.liquid.drop import Drop
 from jekpy.liquid.expressions import BLANK, MethodLiteral, ruby_int
 from jekpy.liquid.lexer import SPACE
@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DECIMALS",
+    "MAX_TEXT",
     "MISSING",
-    "compare",
+    "check_text",
     "class_name",
+    "compare",
     "contains",
     "equals",
     "filter_s",
@@ -48,8 +50,14 @@ MISSING: Final = object()
 DECIMALS: Final = Context(prec=60, Emin=-100_000, Emax=100_000, traps=[])
 """How Liquid's filters calculate with fractions: exactly, as far as anybody looks."""
 
-MAX_INTEGER_BITS: Final = 40_000
-"""Integers beyond this are an attack, not a calculation: Python needs a second to print one."""
+MAX_INTEGER_BITS: Final = 14_000
+"""Integers beyond this are an attack, not a calculation: Python prints none of more than 4300 digits."""
+
+MAX_TEXT: Final = 256_000_000
+"""No filter makes a text longer than this at once."""
+
+MAX_ITEMS: Final = 10_000_000
+"""No filter goes over a longer range."""
 
 _DECIMAL = re.compile(r"-?\d+\.\d+", re.ASCII)
 _RUBY_INTEGER = re.compile(
@@ -58,6 +66,12 @@ _RUBY_INTEGER = re.compile(
     re.ASCII,
 )
 _BASES: Final = (16, 2, 8, 10, 10)
+
+
+def check_text(length: int) -> None:
+    """Raise LiquidLimitError for a text that nobody needs to be so long, before it is made."""
+    if length > MAX_TEXT:
+        raise LiquidLimitError(f"a filter makes a text of more than {MAX_TEXT} characters")
 
 
 def is_hash(value: object) -> bool:
@@ -96,7 +110,7 @@ def filter_s(value: object) -> str:
 
 def _print_other(value: object) -> str:
     if isinstance(value, Drop):
-        return _inspect_mapping(value) if value.acts_as_hash else value.to_liquid_string()
+        return value.to_liquid_string() if not value.acts_as_hash else _inspect_mapping(value)
     for kind, printer in _PRINTERS.items():
         if isinstance(value, kind):
             return printer(value)
@@ -204,7 +218,7 @@ def _escape(match: re.Match[str]) -> str:
     return _ESCAPES.get(char) or f"\\u{ord(char):04X}"
 
 
-def _inspect_mapping(value: Mapping[object, object]) -> str:
+def _inspect_mapping(value: Mapping[Any, object]) -> str:
     return "{" + ", ".join(f"{inspect(key)}=>{inspect(item)}" for key, item in value.items()) + "}"
 
 
@@ -281,7 +295,7 @@ def size(value: object) -> object:
     if isinstance(value, int):
         return max(8, (value.bit_length() + 7) // 8)
     if isinstance(value, range):
-        return len(value)
+        return max(0, value.stop - value.start)
     if isinstance(value, (str, Sequence)) or is_hash(value):
         return len(value)  # type: ignore[arg-type]
     return None
@@ -303,20 +317,21 @@ def flatten(items: Iterable[object]) -> Iterator[object]:
             stack.pop()
 
 
-def to_items(value: object) -> list[object]:
+def to_items(value: object) -> Sequence[object]:
     """Return the items that array filters work on: arrays flattened, anything else as one item.
 
+    The result may be `value` itself, so it is not to be changed.
     Source: Liquid 4.0.4, standardfilters.rb, InputIterator.
     """
     if isinstance(value, (list, tuple)):
-        for item in value:
-            if isinstance(item, (list, tuple)):
-                return list(flatten(value))
-        return list(value)
+        kinds = set(map(type, value))
+        return list(flatten(value)) if list in kinds or tuple in kinds else value
     if value is None:
         return []
     if isinstance(value, range):
-        return list(value)
+        if value.stop - value.start > MAX_ITEMS:
+            raise LiquidLimitError(f"a filter takes a range of more than {MAX_ITEMS} numbers")
+        return value
     return [value]
 
 
@@ -329,6 +344,8 @@ def equals(left: object, right: object) -> object:
     Numbers equal numbers and nothing else does across types: not "1" and 1, not true and 1.
     Source: Liquid 4.0.4, condition.rb, equal_variables.
     """
+    if type(left) is str and type(right) is str:
+        return left == right
     if isinstance(left, MethodLiteral):
         return _ask(right, left)
     if isinstance(right, MethodLiteral):
@@ -446,11 +463,11 @@ def contains(left: object, right: object) -> bool:
     if not truthy(left) or not truthy(right):
         return False
     if isinstance(left, str):
-        return filter_s(right) in left
+        return (right if type(right) is str else filter_s(right)) in left
     if isinstance(left, range):
         return isinstance(right, (int, float)) and left.start <= right < left.stop
     if isinstance(left, (list, tuple)):
-        return any(_same(item, right) for item in left)
+        return right in left if type(right) is str else any(_same(item, right) for item in left)
     if isinstance(left, Mapping):
         return isinstance(right, (str, int)) and right in left
     return False

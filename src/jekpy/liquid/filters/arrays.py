@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cmp_to_key
-from typing import Final
+from typing import Any, Final
 
 from jekpy.errors import LiquidRenderError
 from jekpy.liquid import runtime, values
-from jekpy.liquid.values import equals, filter_s, order, require_integer, to_items, to_s, truthy
+from jekpy.liquid.values import check_text, equals, filter_s, order, require_integer, to_items, to_s, truthy
 
-__all__ = ["ARRAY_FILTERS"]
+__all__ = ["ARRAY_FILTERS", "in_order"]
 
 _ASCII_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 
@@ -36,12 +36,18 @@ def last(value: object) -> object:
 
 def join(value: object, glue: object = " ") -> str:
     """Return the items as one text, with `glue` between them."""
-    return filter_s(glue).join([item if type(item) is str else values.to_s(item) for item in to_items(value)])
+    items = value if type(value) is list else to_items(value)
+    between = filter_s(glue)
+    check_text(len(between) * len(items))
+    try:
+        return between.join(items)  # type: ignore[arg-type]
+    except TypeError:  # not all of them are text
+        return between.join(map(values.to_s, to_items(value)))
 
 
 def reverse(value: object) -> list[object]:
     """Return the items in reverse."""
-    return to_items(value)[::-1]
+    return list(to_items(value)[::-1])
 
 
 def concat(value: object, other: object) -> list[object]:
@@ -53,6 +59,8 @@ def concat(value: object, other: object) -> list[object]:
 
 def property_of(item: object, name: object) -> object:
     """Return `item[name]` as Ruby has it; raises TypeError for what has no such members."""
+    if type(item) is dict:
+        return item.get(name)
     if isinstance(item, Mapping):
         return runtime.item(item, name)
     if isinstance(item, str):
@@ -76,8 +84,11 @@ def _property_error(name: object) -> LiquidRenderError:
 
 def map_property(value: object, name: object) -> list[object]:
     """Return the property `name` of each item."""
-    found = []
+    found: list[object] = []
     for item in to_items(value):
+        if type(item) is dict and name != "to_liquid":
+            found.append(item.get(name))
+            continue
         if name == "to_liquid":
             found.append(item)
             continue
@@ -93,7 +104,7 @@ def map_property(value: object, name: object) -> list[object]:
 def _properties(items: Sequence[object], name: object) -> list[object]:
     """Return the property of each item. Source: Liquid 4.0.4, standardfilters.rb, raise_property_error."""
     try:
-        return [property_of(item, name) for item in items]
+        return [item.get(name) if type(item) is dict else property_of(item, name) for item in items]
     except TypeError:
         raise _property_error(name) from None
     except LookupError:
@@ -166,9 +177,26 @@ def _sorted(value: object, name: object, compare: Callable[[object, object], int
         if not all(map(_has_properties, items)):
             return None
         keys = _properties(items, name)
-    by_key = cmp_to_key(compare)
-    ranked = sorted(range(len(items)), key=lambda index: by_key(keys[index]))
-    return [items[index] for index in ranked]
+    return in_order(items, keys, compare)
+
+
+def in_order(
+    items: Sequence[object], keys: Sequence[object], compare: Callable[[object, object], int]
+) -> list[object]:
+    """Return the items in the order that `compare` gives to their keys."""
+    ranks: Any
+    if compare is not _order_folded and _have_python_order(keys):
+        ranks = keys.__getitem__
+    else:
+        by_key = cmp_to_key(compare)
+        ranks = [by_key(key) for key in keys].__getitem__
+    return [items[index] for index in sorted(range(len(items)), key=ranks)]
+
+
+def _have_python_order(keys: Sequence[object]) -> bool:
+    """Tell whether Python orders the keys as Ruby does: all are text, or all are integers."""
+    kinds = set(map(type, keys))
+    return kinds == {str} or kinds == {int}
 
 
 def _order(left: object, right: object) -> int:
@@ -205,6 +233,8 @@ def where(value: object, name: object, target: object = None) -> object:
     found = _properties(items, name)
     if target is None:
         return [item for item, it in zip(items, found, strict=True) if truthy(it)]
+    if type(target) is str and target:
+        return [item for item, it in zip(items, found, strict=True) if it == target]
     return [item for item, it in zip(items, found, strict=True) if equals(it, target)]
 
 

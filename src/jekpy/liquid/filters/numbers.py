@@ -98,7 +98,8 @@ def modulo(value: object, other: object) -> float:
 
 def absolute(value: object) -> float:
     """Return the number without its sign."""
-    return _result(abs(to_number(value)))
+    number = to_number(value)
+    return _result(-number if number < 0 else number)
 
 
 def _whole(number: Number, rounding: str) -> int:
@@ -125,11 +126,11 @@ def round_to(value: object, digits: object = 0) -> float:
     if isinstance(number, int):
         if places >= 0:
             return number
-        unit = 10 ** min(-places, 5000)
-        whole = (abs(number) + unit // 2) // unit * unit
+        unit = int(10 ** min(-places, 5000))
+        whole: int = (abs(number) + unit // 2) // unit * unit
         return whole if number >= 0 else -whole
     if places < 0 and number.is_finite():
-        unit = 10 ** min(-places, 5000)
+        unit = int(10 ** min(-places, 5000))
         return int((number / unit).to_integral_value(ROUND_HALF_UP)) * unit
     if places == 0 or not number.is_finite():
         return _whole(number, ROUND_HALF_UP)
@@ -140,14 +141,14 @@ def round_to(value: object, digits: object = 0) -> float:
 
 def at_least(value: object, other: object) -> float:
     """Return the greater of both."""
-    left, right = to_number(value), to_number(other)
-    return _result(right if right > left else left)
+    numbers: list[Number] = [to_number(value), to_number(other)]
+    return _result(max(numbers))
 
 
 def at_most(value: object, other: object) -> float:
     """Return the lesser of both."""
-    left, right = to_number(value), to_number(other)
-    return _result(right if right < left else left)
+    numbers: list[Number] = [to_number(value), to_number(other)]
+    return _result(min(numbers))
 
 
 NUMBER_FILTERS: Final[Mapping[str, object]] = {

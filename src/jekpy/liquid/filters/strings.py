@@ -11,20 +11,20 @@ from urllib.parse import quote_plus, unquote_to_bytes
 
 from jekpy.errors import LiquidRenderError
 from jekpy.liquid.lexer import SPACE
-from jekpy.liquid.values import filter_s, require_integer
+from jekpy.liquid.values import check_text, filter_s, require_integer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["STRING_FILTERS"]
+__all__ = ["STRING_FILTERS", "words_of"]
 
 _HTML: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
 _ESCAPE = str.maketrans(_HTML)
 _ESCAPE_ONCE = re.compile(r"""["><']|&(?!(?:[a-zA-Z]+|#\d+);)""", re.ASCII)
 _BLOCKS = re.compile(r"<script.*?</script>|<!--.*?-->|<style.*?</style>", re.DOTALL)
 _TAGS = re.compile(r"<.*?>", re.DOTALL)
-_NEWLINES = re.compile(r"\r?\n")
-_WORDS = re.compile(rf"[^{SPACE}]+")
+_WORDS = re.compile(r"[^\t\n\v\f\r ]+")
+_OTHER_SPACES = re.compile(r"[\x1c-\x1f]")
 _BACKSLASH = re.compile(r"\\(?:k<([^>]*)>|(.))", re.DOTALL)
 _KEEP: Final = "-_.~"
 
@@ -72,7 +72,7 @@ def rstrip(value: object) -> str:
 
 def strip_newlines(value: object) -> str:
     """Return the text in one line."""
-    return _NEWLINES.sub("", filter_s(value))
+    return filter_s(value).replace("\r\n", "").replace("\n", "")
 
 
 def newline_to_br(value: object) -> str:
@@ -113,7 +113,7 @@ def url_decode(value: object) -> str | None:
 
 
 def replace(value: object, pattern: object, replacement: object = "") -> str:
-    """Return the text with every `pattern` replaced; backslashes in `replacement` mean what Ruby has them mean."""
+    """Return the text with every `pattern` replaced; backslashes in `replacement` are Ruby's."""
     return _substitute(filter_s(value), filter_s(pattern), filter_s(replacement), 0)
 
 
@@ -134,6 +134,8 @@ def remove_first(value: object, pattern: object) -> str:
 
 def _substitute(text: str, pattern: str, replacement: str, count: int) -> str:
     """Replace as Ruby's `gsub` and `sub` do with a plain pattern."""
+    if len(replacement) > len(pattern):
+        check_text(text.count(pattern) * len(replacement))
     if "\\" not in replacement:
         return text.replace(pattern, replacement, count or -1)
 
@@ -162,11 +164,18 @@ def split(value: object, pattern: object) -> list[str]:
     """Return the parts of the text between the `pattern`; empty ones at the end are dropped."""
     text, separator = filter_s(value), filter_s(pattern)
     if separator == " ":
-        return _WORDS.findall(text.replace("\0", " ") if "\0" in text else text)
+        return words_of(text)
     parts = text.split(separator) if separator else list(text)
     while parts and not parts[-1]:
         parts.pop()
     return parts
+
+
+def words_of(text: str) -> list[str]:
+    """Return what stands between white space; Python's own `split` knows more white space than Ruby's."""
+    if text.isascii() and not _OTHER_SPACES.search(text):
+        return text.split()
+    return _WORDS.findall(text)
 
 
 def truncate(value: object, length: object = 50, ending: object = "...") -> str | None:
@@ -183,7 +192,7 @@ def truncatewords(value: object, count: object = 15, ending: object = "...") -> 
     """Return the first `count` words; `ending` follows even when there are just as many."""
     if value is None:
         return None
-    words, most = _WORDS.findall(filter_s(value)), max(require_integer(count) - 1, 0)
+    words, most = words_of(filter_s(value)), max(require_integer(count) - 1, 0)
     if len(words) <= most:
         return value
     return " ".join(words[: most + 1]) + filter_s(ending)

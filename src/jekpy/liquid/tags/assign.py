@@ -54,7 +54,8 @@ class Assign:
 
     def compile(self, compiler: Compiler) -> None:
         """Set the variable."""
-        compiler.store(self.name, compiler.filtered(self.value))
+        value = compiler.filtered(self.value)
+        compiler.store(self.name, compiler.method("state.bounded", value) if self.value.filters else value)
 
 
 @dataclass(frozen=True, slots=True)

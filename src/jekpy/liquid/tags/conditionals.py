@@ -20,7 +20,6 @@ from jekpy.liquid.conditions import (
 )
 from jekpy.liquid.expressions import QUOTED_FRAGMENT, Literal, parse_expression
 from jekpy.liquid.lexer import SPACE
-from jekpy.liquid.tree import Body
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from jekpy.liquid.compiler import Compiler
     from jekpy.liquid.expressions import Expression, Filtered
     from jekpy.liquid.parser import Parser
-    from jekpy.liquid.tree import Node, TagMarkup
+    from jekpy.liquid.tree import Body, Node, TagMarkup
 
 __all__ = ["Branch", "Case", "If"]
 
@@ -83,7 +82,7 @@ class If:
 
     def _compile(self, compiler: Compiler, start: int) -> None:
         """Compile the branches from `start` on: as one `if`, or nested where a test needs statements."""
-        tests, bodies, otherwise = [], [], list[nodes.Node]()
+        tests, bodies, otherwise = list[nodes.Expr](), [], list[nodes.Node]()
         for index in range(start, len(self.branches)):
             branch = self.branches[index]
             body = compiler.block(branch.body, silent=self.blank)
@@ -204,7 +203,7 @@ class Case:
 
     def _is_switch(self) -> bool:
         """Tell whether at most one branch can print: all values are different texts, and `else` is last."""
-        texts = []
+        texts = list[str]()
         for index, branch in enumerate(self.branches):
             if branch.values is None:
                 return index == len(self.branches) - 1 and len(texts) == len(set(texts))

@@ -106,8 +106,13 @@ class Cycle:
 
     def compile(self, compiler: Compiler) -> None:
         """Print the value whose turn it is."""
-        values = nodes.List([compiler.expression(value) for value in self.values])
         name = compiler.expression(self.name)
+        if all(isinstance(value, Literal) for value in self.values):
+            texts = tuple(to_s(value.value) for value in self.values if isinstance(value, Literal))
+            turn = compiler.call(runtime.cycle, compiler.context, name, nodes.Const(texts))
+            compiler.output(compiler.call(to_s, turn))
+            return
+        values = nodes.List([compiler.expression(value) for value in self.values])
         compiler.output(compiler.call(to_s, compiler.call(runtime.cycle, compiler.context, name, values)))
 
 

@@ -50,7 +50,9 @@ def date_to_rfc822(context: RenderContext, value: object) -> object:
 
 
 @pass_registers
-def date_to_string(context: RenderContext, value: object, kind: object = None, style: object = None) -> object:
+def date_to_string(
+    context: RenderContext, value: object, kind: object = None, style: object = None
+) -> object:
     """Return the date as in `02 Jan 2020`; with "ordinal" `2nd Jan 2020`, and "US" `Jan 2nd, 2020`."""
     return _written_out(context, value, "%b", kind, style)
 

@@ -1,4 +1,4 @@
-"""Filters that change lists: `sort`, `push`, `pop`, `shift`, `unshift`, `sample`; and Liquid's own, remembered.
+"""Filters that change lists: `sort`, `push`, `pop`, `shift`, `unshift`, `sample`; Liquid's own, remembered.
 
 Source: Jekyll 4.4.1, lib/jekyll/filters.rb; Liquid 4.0.4, lib/liquid/standardfilters.rb.
 """
@@ -79,9 +79,8 @@ def _sorted_by(value: object, path: str, nil_order: int) -> list[object]:
         items = [[key, value[key]] for key in value]
     if items is None:
         raise LiquidRenderError(f"undefined method `map' for {inspect(value)}:{class_name(value)}")
-    keyed = [(property_of(item, path), item) for item in items]
-    by_key = cmp_to_key(lambda left, right: compare_properties(left, right, nil_order))
-    return [item for _, item in sorted(keyed, key=lambda pair: by_key(pair[0]))]
+    keys = [property_of(item, path) for item in items]
+    return arrays.in_order(items, keys, lambda left, right: compare_properties(left, right, nil_order))
 
 
 def push(value: object, item: object) -> object:

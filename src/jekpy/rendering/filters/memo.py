@@ -1,9 +1,9 @@
 """What filters found out about the lists of a site, kept for the build.
 
-`{{ site.pages | where: "nav", true | sort: "order" }}` in a layout asks the same of the same list on every page.
-A list that stays as it is for the whole build is known by its identity (`fix`); a filter's answer about such a
-list is kept, and is such a list itself. What depends on the moment (a document's `content`, `output` and
-`excerpt`, which change while the site is rendered) is never kept.
+`{{ site.pages | where: "nav", true | sort: "order" }}` in a layout asks the same of the same list on every
+page. A list that stays as it is for the whole build is known by its identity (`fix`); a filter's answer about
+such a list is kept, and is such a list itself. What depends on the moment (a document's `content`, `output`
+and `excerpt`, which change while the site is rendered) is never kept.
 """
 
 from __future__ import annotations
@@ -49,7 +49,9 @@ class FilterMemo:
             elif isinstance(found, dict):
                 stack.extend(item for item in found.values() if isinstance(item, (list, tuple, dict)))
 
-    def answer(self, name: str, value: object, arguments: tuple[object, ...], ask: Callable[[], object]) -> object:
+    def answer(
+        self, name: str, value: object, arguments: tuple[object, ...], ask: Callable[[], object]
+    ) -> object:
         """Return what `ask` gives; asked before about the same fixed list, what it gave then."""
         key = self._key(name, value, arguments)
         if key is None:

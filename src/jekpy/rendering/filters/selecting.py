@@ -108,9 +108,7 @@ def where_exp(context: RenderContext, value: object, variable: object, expressio
     if items is None:
         return value
     program = context.engine.condition_program(filter_s(variable), filter_s(expression))
-    return _of_program(
-        context, "where_exp", value, program, lambda results: _picked(items, results)
-    )
+    return _of_program(context, "where_exp", value, program, lambda results: _picked(items, results))
 
 
 @pass_context

@@ -29,7 +29,7 @@ __all__ = ["TEXT_FILTERS"]
 
 _XML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"})
 _SPACES = re.compile(r"[ \t\n\v\f\r]+")
-_WORDS = re.compile(rf"[^{SPACE}]+")
+_WORDS = re.compile(r"[^\t\n\v\f\r ]+")
 _CJK: Final = (
     "\u2e80-\u2fd5\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufad9"
     "\U00020000-\U0003134f"  # Han

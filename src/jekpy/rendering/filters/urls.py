@@ -1,12 +1,14 @@
 """Filters for URLs: `relative_url`, `absolute_url`, `strip_index`.
 
-Source: Jekyll 4.4.1, lib/jekyll/filters/url_filters.rb; Addressable 2.8, lib/addressable/uri.rb (parse, normalize).
+Source: Jekyll 4.4.1, lib/jekyll/filters/url_filters.rb; Addressable 2.8, lib/addressable/uri.rb (parse,
+normalize).
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote_to_bytes
@@ -147,10 +149,8 @@ def normalize_component(text: str, kept: str) -> str:
     if text.isascii() and text.isalnum():
         return text
     raw = unquote_to_bytes(text)
-    try:
+    with suppress(UnicodeDecodeError):
         raw = unicodedata.normalize("NFKC", raw.decode()).encode()
-    except UnicodeDecodeError:
-        pass
     return quote(raw, safe=kept)
 
 

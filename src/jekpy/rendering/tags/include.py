@@ -33,9 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["IncludeCached", "IncludeRelative", "IncludeTag"]
 
-_PARAMETER: Final = (
-    r"""([\w-]+)\s*=\s*(?:"([^"\\]*(?:\\.[^"\\]*)*)"|'([^'\\]*(?:\\.[^'\\]*)*)'|([\w.-]+))"""
-)
+_PARAMETER: Final = r"""([\w-]+)\s*=\s*(?:"([^"\\]*(?:\\.[^"\\]*)*)"|'([^'\\]*(?:\\.[^'\\]*)*)'|([\w.-]+))"""
 _PARAMETERS = re.compile(_PARAMETER, re.ASCII | re.DOTALL)
 _ALL_PARAMETERS = re.compile(rf"\s*(?:{_PARAMETER}(?=\s|\Z)\s*)*", re.ASCII | re.DOTALL)
 _DYNAMIC = re.compile(
@@ -87,7 +85,7 @@ def parse_call(markup: str, tag: str) -> Call:
     if _ALL_PARAMETERS.fullmatch(given) is None:
         raise LiquidSyntaxError(
             f"Invalid syntax for include tag:\n\n{given}\n\nValid syntax:\n\n{_example(tag)}\n",
-            fix="separate parameters by spaces, each as name=value; assign a filtered value to a variable first",
+            fix="separate parameters by spaces, each as name=value; assign a filtered value to a variable",
         )
     return Call(file, tuple(_parameter(*match) for match in _PARAMETERS.findall(given)))
 
@@ -176,12 +174,12 @@ class IncludeRelative:
         source = registers.includes.find_beside(root / folder, name, str(folder / name))
         if source is None:
             raise LiquidRenderError(
-                f"Could not locate the included file '{name}' in any of [\"{root / folder}\"]. Ensure it exists in "
-                "one of those directories and, if it is a symlink, does not point outside your site source.",
+                f"Could not locate the included file '{name}' in any of [\"{root / folder}\"]. Ensure it "
+                "exists in one of those directories and, if it is a symlink, does not point outside your "
+                "site source.",
                 fix=f"create {folder / name}",
             )
-        dialect = "jinja" if source.dialect == "jinja" else "liquid"
-        template = context.engine.compile(source.text, source.path, dialect=dialect)
+        template = context.engine.compile_source(source)
         return including.render_template(context, template, self.call.values(context))
 
 
@@ -212,7 +210,7 @@ class IncludeCached:
 
 
 def _key(name: str, values: Mapping[str, object] | None) -> tuple[object, ...] | None:
-    """Return what tells one set of parameters from another, None where that cannot be said by their values."""
+    """Return what tells one set of parameters from another; None where their values cannot tell."""
     parts: list[object] = [name, values is None]
     for parameter, value in (values or {}).items():
         if value is not None and not isinstance(value, (str, int, float)):

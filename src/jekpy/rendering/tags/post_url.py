@@ -38,7 +38,7 @@ class PostUrl:
         match = _NAME.search(markup.removeprefix("/"))
         if match is None:
             raise LiquidSyntaxError(
-                f'Could not parse name of post "{markup}" in tag \'post_url\'.\n'
+                f"Could not parse name of post \"{markup}\" in tag 'post_url'.\n"
                 " Make sure the post exists and the name is correct.",
                 fix="give the file's name without its extension: 2024-01-31-title",
             )
@@ -54,7 +54,7 @@ class PostUrl:
             names = [post.relative_path.removeprefix("_posts/").rpartition(".")[0] for post in posts]
             near = nearest(self.name, names)
             raise LiquidRenderError(
-                f'Could not find post "{self.name}" in tag \'post_url\'.\n'
+                f"Could not find post \"{self.name}\" in tag 'post_url'.\n"
                 "Make sure the post exists and the name is correct.\n",
                 fix=f"did you mean '{near}'?" if near else "",
             )
