@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Self
 
+from jekpy.model.defaults import FrontMatterDefaults
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
@@ -38,6 +40,7 @@ class Site:
 
     `pages` and `static_files` are in Jekyll's order, theme assets last; `collections` in the config's order,
     `posts` first and its documents oldest first. `data` is a mapping, unless the config's own `data` is not.
+    `defaults` are the config's, for pages that are made later.
     """
 
     config: Config
@@ -48,6 +51,7 @@ class Site:
     layouts: Mapping[str, Layout] = field(default_factory=dict)
     include_folders: tuple[Path, ...] = ()
     theme: Theme | None = None
+    defaults: FrontMatterDefaults = field(default_factory=FrontMatterDefaults)
 
     @property
     def posts(self) -> tuple[Document, ...]:
@@ -72,6 +76,18 @@ class Site:
             and published
             and not in_future(document, self.config)
         )
+
+    def with_documents(self, changed: Mapping[Document, Document]) -> Self:
+        """Return the site with some documents in the places of others; each stays in its collection."""
+        if not changed:
+            return self
+        collections = {
+            label: replace(
+                collection, documents=tuple(changed.get(item, item) for item in collection.documents)
+            )
+            for label, collection in self.collections.items()
+        }
+        return replace(self, collections=collections)
 
     def with_pages(self, *pages: Page) -> Self:
         """Return the site with some pages more, at the end."""

@@ -68,6 +68,7 @@ def _read_site(config: Config, reader: _Reader, warn: Callable[[Diagnostic], Non
         data=data,
         layouts=layouts,
         include_folders=(config.source / config.text("includes_dir"),),
+        defaults=reader.defaults,
     )
 
 

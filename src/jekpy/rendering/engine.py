@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING
 from jekpy.liquid import Engine
 from jekpy.rendering.filters import JEKYLL_FILTERS
 from jekpy.rendering.tags import JEKYLL_TAGS
-from jekpy.rendering.tags import JEKYLL_TAGS
 from jekpy.theme import FILTERS as THEME_FILTERS
 
 if TYPE_CHECKING:
     from jekpy.config import Config
+    from jekpy.rendering.extensions import Extensions
     from jekpy.rendering.includes import Includes
 
 __all__ = ["make_engine"]
 
 
-def make_engine(config: Config, includes: Includes) -> Engine:
-    """Return the engine that renders a site with this configuration and these includes."""
+def make_engine(config: Config, includes: Includes, extensions: Extensions) -> Engine:
+    """Return the engine that renders a site with this configuration, these includes, and what plugins add."""
     liquid = config.mapping("liquid")
     return Engine(
-        tags=JEKYLL_TAGS,
-        filters={**JEKYLL_FILTERS, **THEME_FILTERS},
+        tags={**JEKYLL_TAGS, **extensions.tags},
+        filters={**JEKYLL_FILTERS, **THEME_FILTERS, **extensions.filters},
         loader=includes,
         error_mode=config.error_mode,
         strict_filters=liquid.get("strict_filters") is True,

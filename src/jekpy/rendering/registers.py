@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from jekpy.errors import Diagnostic
     from jekpy.model.document import Document
     from jekpy.model.page import Page
     from jekpy.model.site import Site
@@ -27,7 +28,7 @@ class Registers:
 
     `page_path` is the item's path relative to the source, which `include_relative` starts from. `convert`
     gives the text of the named converter (`markdown`, `smartypants`, `scss`, `sass`) for a source text. `memo`
-    keeps what filters and tags found out about the site, for the build.
+    keeps what filters and tags found out about the site, for the build; `warn` hears of what does not stop it.
     `in_markdown` says that the template's output goes through Markdown next.
     """
 
@@ -36,6 +37,7 @@ class Registers:
     includes: Includes
     convert: Callable[[str, str], str]
     memo: FilterMemo
+    warn: Callable[[Diagnostic], None]
     item: Document | Page | None = None
     page_path: str = ""
     in_markdown: bool = False

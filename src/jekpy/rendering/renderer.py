@@ -5,13 +5,15 @@ Source: Jekyll 4.4.1, lib/jekyll/renderer.rb, lib/jekyll/convertible.rb.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from jekpy.errors import Diagnostic, JekpyError, Location, nearest
 from jekpy.model.document import Document
 from jekpy.model.excerpt import excerpt_source
 from jekpy.model.merging import deep_merge
+from jekpy.model.page import Page
 from jekpy.rendering.converters import Converters, SourceFile
 from jekpy.rendering.drops import (
     DocumentDrop,
@@ -23,6 +25,7 @@ from jekpy.rendering.drops import (
     ThemeDrop,
 )
 from jekpy.rendering.engine import make_engine
+from jekpy.rendering.extensions import Extensions, hooked
 from jekpy.rendering.filters.memo import FilterMemo
 from jekpy.rendering.includes import Includes
 from jekpy.rendering.progress import Progress
@@ -32,13 +35,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from jekpy.model.layout import Dialect, Layout
-    from jekpy.model.page import Page
     from jekpy.model.site import Site
 
-    Item = Document | Page
+__all__ = ["Item", "Rendered", "Renderer"]
 
-__all__ = ["Rendered", "Renderer"]
+Item: TypeAlias = Document | Page
+"""What is rendered."""
 
+_READS_CONTENT: Final = re.compile(r"\{[%{][^%}]*\.(?:content|output)\b")
+_NO_EXTENSIONS: Final = Extensions()
 _WITHOUT_LAYOUT: Final = (".sass", ".scss", ".coffee")
 _WITHOUT_LIQUID: Final = (".coffee", ".yml", ".yaml")
 
@@ -55,15 +60,22 @@ class Rendered:
 class Renderer:
     """Renders the documents and pages of one site. Errors of an item are raised when it is rendered."""
 
-    def __init__(self, site: Site, converters: Converters, warn: Callable[[Diagnostic], None]) -> None:
-        """Take the site, what converts its files, and who hears of problems that do not stop it."""
+    def __init__(
+        self,
+        site: Site,
+        converters: Converters,
+        warn: Callable[[Diagnostic], None],
+        extensions: Extensions = _NO_EXTENSIONS,
+    ) -> None:
+        """Take the site, what converts its files, who hears of problems that do not stop it, and what is added."""
         self.site = site
+        self._extensions = extensions
         self.extra_variables: Callable[[Item], Mapping[str, object]] | None = None
         """Gives the variables that Jinja layouts of one item see besides Jekyll's."""
         self._converters = converters
         roots = (site.config.source, *((site.theme.root,) if site.theme else ()))
         self._includes = Includes(site.include_folders, roots, site.config.text("encoding", "utf-8"))
-        self._engine = make_engine(site.config, self._includes)
+        self._engine = make_engine(site.config, self._includes, extensions)
         self._warn = warn
         self._files: dict[Item, dict[str, bytes]] = {}
         self.progress = Progress(site, self._converted, self._laid_out, self._excerpt)
@@ -89,6 +101,14 @@ class Renderer:
             raise JekpyError(Diagnostic("nesting", cause, Location(_path(item)))) from error
         return Rendered(item, output, self._files.get(item, {}))
 
+    def reads_others(self, item: Item) -> bool:
+        """Tell whether the text of `item` looks as if it read the content of other items, as a feed does."""
+        return _READS_CONTENT.search(item.body) is not None
+
+    def needs_compiler(self, item: Item) -> bool:
+        """Tell whether `item` goes through a converter that is a process of its own."""
+        return any("scss" in converter.names for converter in self._converters.for_extension(item.ext))
+
     def render_template(self, item: Item, source: str, data: Mapping[str, object]) -> str:
         """Return what a template gives in the place of the text of `item`, with `data` as variables too.
 
@@ -107,8 +127,10 @@ class Renderer:
     # -- content ------------------------------------------------------------------------------------------
 
     def _converted(self, item: Item) -> str:
-        text = self._run_template(item, item.body, self._variables(item, self.site_drop.drop_of(item)))
-        return self._run_converters(item, text)
+        source = hooked(self._extensions.pre_render, item.body, item, self.site)
+        text = self._run_template(item, source, self._variables(item, self.site_drop.drop_of(item)))
+        html = self._run_converters(item, text)
+        return hooked(self._extensions.post_convert, html, item, self.site)
 
     def _excerpt(self, item: Item) -> str | None:
         given = item.value("excerpt")
@@ -174,6 +196,7 @@ class Renderer:
             includes=self._includes,
             convert=self._converters.convert_text,
             memo=self._memo,
+            warn=self._warn,
             item=item,
             page_path=_path(item) if item else "",
             in_markdown=bool(chain) and "markdown" in chain[0].names,
@@ -200,6 +223,9 @@ class Renderer:
     # -- layouts ------------------------------------------------------------------------------------------
 
     def _laid_out(self, item: Item) -> str:
+        return hooked(self._extensions.post_render, self._in_layouts(item), item, self.site)
+
+    def _in_layouts(self, item: Item) -> str:
         content = self.progress.converted(item)
         name = item.value("layout")
         if name is None or name == "none" or item.ext.lower() in _WITHOUT_LAYOUT:

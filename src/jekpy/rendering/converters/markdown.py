@@ -34,12 +34,17 @@ class MarkdownConverter:
         dialect: str,
         kramdown: Mapping[str, object],
         warn: Callable[[Diagnostic], None],
+        own_dialect: Callable[[str], str] | None = None,
     ) -> None:
-        """Take the extensions of Markdown files (dots and all), the `markdown` key and the `kramdown` key."""
+        """Take the extensions of Markdown files (dots and all), the `markdown` key and the `kramdown` key.
+
+        `own_dialect` converts, where a plugin knows the dialect that the `markdown` key names.
+        """
         self._extensions = extensions
         self._dialect = dialect
         self._kramdown = kramdown
         self._warn = warn
+        self._own_dialect = own_dialect
         self._options: Options | None = None
         self._preset: MarkdownIt | None = None
         self._known: dict[str, str] = {}
@@ -67,6 +72,8 @@ class MarkdownConverter:
         return Conversion(self._known[text])
 
     def _converted(self, text: str, location: Location | None) -> str:
+        if self._own_dialect is not None:
+            return self._own_dialect(text)
         match self._dialect.lower():
             case "kramdown":
                 return self._by_kramdown(text, location)
@@ -107,8 +114,15 @@ class MarkdownConverter:
         return self._preset
 
 
-def markdown_converter(values: Mapping[str, object], warn: Callable[[Diagnostic], None]) -> MarkdownConverter:
-    """Return the converter that a site's configuration asks for; missing keys have Jekyll's defaults."""
+def markdown_converter(
+    values: Mapping[str, object],
+    warn: Callable[[Diagnostic], None],
+    own_dialect: Callable[[str], str] | None = None,
+) -> MarkdownConverter:
+    """Return the converter that a site's configuration asks for; missing keys have Jekyll's defaults.
+
+    `own_dialect` is the function of a plugin that converts in its place.
+    """
     given = values.get("kramdown")
     kramdown: dict[str, object] = dict(given) if isinstance(given, dict) else {}
     highlighter = values.get("highlighter", "rouge")
@@ -119,4 +133,5 @@ def markdown_converter(values: Mapping[str, object], warn: Callable[[Diagnostic]
         str(values.get("markdown") or "kramdown"),
         kramdown,
         warn,
+        own_dialect,
     )
