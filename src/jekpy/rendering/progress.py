@@ -88,6 +88,10 @@ class Progress:
                 self._converted[item] = self._convert(item)
         return self._converted[item]
 
+    def take(self, item: Item, content: str) -> None:
+        """Take the rendered content of `item` from elsewhere."""
+        self._converted[item] = content
+
     def output(self, item: Item) -> str:
         """Return the whole output of `item`."""
         if item not in self._outputs:

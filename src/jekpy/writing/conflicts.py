@@ -1,36 +1,20 @@
-"""What a build puts into the destination, before any of it is written."""
+"""Outputs that get in each other's way."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jekpy.errors import Diagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
-__all__ = ["Output", "Outputs", "conflicts"]
+    from jekpy.writing.staging import Staged
 
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """One file of the built site: its path relative to the destination, and its bytes or the file to copy.
-
-    `source` is what it was made of, as messages name it.
-    """
-
-    path: str
-    content: bytes | Path
-    source: str
+__all__ = ["conflicts"]
 
 
-Outputs = dict[str, Output]
-"""The outputs by path; of several with one path the last one counts."""
-
-
-def conflicts(outputs: Iterable[Output]) -> list[Diagnostic]:
+def conflicts(outputs: Iterable[Staged]) -> list[Diagnostic]:
     """Return a warning for each path that several sources want to be written to.
 
     Also where one source's file is another's folder, and where paths differ in case alone, which many disks

@@ -1,0 +1,130 @@
+"""Work shared out to processes, its results in order.
+
+The workers are forked, so they have everything that the parent has read, for nothing; only their results
+come back. Where the system cannot fork, or the process has threads (which a fork would leave in the middle of
+things), all runs in this process. Either way the results are the same.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import signal
+import sys
+import threading
+from multiprocessing.connection import Connection, wait
+from typing import TYPE_CHECKING, Final, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+    from multiprocessing.context import ForkProcess
+    from multiprocessing.sharedctypes import Synchronized
+
+__all__ = ["ordered_map", "worth_sharing"]
+
+Result = TypeVar("Result")
+
+_CHUNK: Final = 8
+_WORTH_SHARING: Final = 100
+
+
+def worth_sharing(count: int, jobs: int) -> bool:
+    """Tell whether so many tasks are worth the start of workers, where there can be any."""
+    can_fork = sys.platform not in ("win32", "darwin") and threading.active_count() == 1
+    return jobs > 1 and count >= _WORTH_SHARING and can_fork
+
+
+def ordered_map(
+    task: Callable[[int], Result],
+    count: int,
+    jobs: int,
+    *,
+    here: Collection[int] = (),
+    done: Callable[[], None] = lambda: None,
+) -> tuple[list[Result], int]:
+    """Return `task(0)` to `task(count - 1)`, in order, and how many workers died.
+
+    `task` gives what can be pickled, and raises nothing. The tasks numbered in `here` run in this process;
+    so do those that a dead worker leaves behind. `done` is called after each.
+    """
+    if not worth_sharing(count, jobs):
+        results = []
+        for number in range(count):
+            results.append(task(number))
+            done()
+        return results, 0
+    shared = [number for number in range(count) if number not in here]
+    found, died = _by_workers(task, shared, jobs, here, done)
+    for number in range(count):
+        if number not in found:
+            found[number] = task(number)
+            done()
+    return [found[number] for number in range(count)], died
+
+
+def _by_workers(
+    task: Callable[[int], Result],
+    shared: list[int],
+    jobs: int,
+    here: Collection[int],
+    done: Callable[[], None],
+) -> tuple[dict[int, Result], int]:
+    context = multiprocessing.get_context("fork")
+    next_place: Synchronized[int] = context.Value("l", 0)
+    gc.freeze()  # else the collector would touch, and so copy, every page of the parent's memory
+    workers: list[ForkProcess] = []
+    inbox: list[Connection] = []
+    found: dict[int, Result] = {}
+    try:
+        for _ in range(jobs):
+            receiver, sender = context.Pipe(duplex=False)
+            worker = context.Process(target=_work, args=(task, shared, next_place, sender), daemon=True)
+            worker.start()
+            sender.close()
+            workers.append(worker)
+            inbox.append(receiver)
+        for number in here:
+            found[number] = task(number)
+            done()
+        _gather(inbox, found, done)
+    except BaseException:
+        for worker in workers:
+            worker.terminate()
+        raise
+    finally:
+        gc.unfreeze()
+        for worker in workers:
+            worker.join()
+    return found, sum(1 for worker in workers if worker.exitcode)
+
+
+def _gather(inbox: list[Connection], found: dict[int, Result], done: Callable[[], None]) -> None:
+    """Take in results until every worker has closed its end."""
+    while inbox:
+        for ready in wait(inbox):
+            assert isinstance(ready, Connection)  # noqa: S101 - what was waited for
+            try:
+                results = ready.recv()
+            except (EOFError, OSError):
+                inbox.remove(ready)
+                ready.close()
+                continue
+            for number, result in results:
+                found[number] = result
+                done()
+
+
+def _work(
+    task: Callable[[int], Result], shared: list[int], next_place: Synchronized[int], sender: Connection
+) -> None:
+    """Do chunk after chunk of the shared tasks until none is left."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and ends its workers
+    while True:
+        with next_place.get_lock():
+            start = next_place.value
+            next_place.value = start + _CHUNK
+        chunk = shared[start : start + _CHUNK]
+        if not chunk:
+            break
+        sender.send([(number, task(number)) for number in chunk])
+    sender.close()
