@@ -224,6 +224,8 @@ class TestPage:
         page.evaluate("document.getElementById('tables').scrollIntoView()")
         page.locator(".page-toc a.active", has_text="Tables").wait_for()
         assert page.locator(".page-toc a.active").count() == 1
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        page.locator(".page-toc a.active", has_text="A deeper heading").wait_for()
 
     @pytest.mark.parametrize("width", [360, 800, 1280, 1600])
     @pytest.mark.parametrize("path", ["/", "/components.html", "/bare.html"])

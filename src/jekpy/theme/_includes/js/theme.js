@@ -148,8 +148,9 @@
       const passed = sections.filter(({ heading }) => heading.getBoundingClientRect().top <= line);
       let next = passed.at(-1) || sections[0];
       if (isAtEnd && scrollY > 0) {
-        next = sections.find(({ heading }) => "#" + heading.id === decodeURIComponent(location.hash)) || next;
-        if (next.heading.getBoundingClientRect().top < 0) next = passed.at(-1);
+        // The last sections may be too short to reach the line: the one that was asked for, or the last.
+        const wanted = sections.find(({ heading }) => "#" + heading.id === decodeURIComponent(location.hash));
+        next = wanted && wanted.heading.getBoundingClientRect().top >= 0 ? wanted : sections.at(-1);
       }
       if (next === current) return;
       current?.link.classList.remove("active");
