@@ -157,10 +157,10 @@ def _read_file(path: Path, root: Path, warnings: list[Diagnostic]) -> dict[str, 
             except FrontMatterError as error:
                 raise ConfigError(error.diagnostic) from error
         case _:
-            value = None
+            value = text.strip() or None
     if isinstance(value, dict):
         return {_key(key): item for key, item in value.items()}
-    if value is None and not text.strip():
+    if value is None:  # nothing but comments
         return {}
     warnings.append(
         Diagnostic(
