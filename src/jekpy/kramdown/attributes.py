@@ -22,7 +22,7 @@ _ITEM: Final = re.compile(
     r"""
     (?:\A|\s)
     (?:
-        (?P<key>\w[\w-]*)=(?:"(?P<double>(?:\\\}|\\"|[^}"])*?)"|'(?P<single>(?:\\\}|\\'|[^}'])*?)')
+        (?P<key>\w[\w-]*)=(?:"(?P<double>(?:\\\}|\\"|[^}\x02])*?)"|'(?P<single>(?:\\\}|\\'|[^}\x02])*?)')
       | (?P<ref>\w[\w-]*)
       | (?P<marks>(?:\#[A-Za-z][\w:-]*|\.[^\s.\#]+)+)
     )
@@ -30,6 +30,8 @@ _ITEM: Final = re.compile(
     """,
     re.ASCII | re.VERBOSE,
 )
+# kramdown means to keep the quote out of the value, but its pattern keeps out a control character instead, so
+# a value ends at the first quote with white space after it.
 _MARK: Final = re.compile(r"#([A-Za-z][\w:-]*)|\.([^\s.#]+)", re.ASCII)
 _DOUBLE_ESCAPE: Final = re.compile(r'\\(\}|")')
 _SINGLE_ESCAPE: Final = re.compile(r"\\(\}|')")

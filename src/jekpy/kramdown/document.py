@@ -135,6 +135,7 @@ class Document(dict[str, Any]):
             options.entity_output == "as_char"
             and not options.typographic_symbols
             and not options.transliterated_header_ids
+            and not options.html_to_native
             and "{::options" not in src
             and all(char and not char.isascii() for char in chars)
         )

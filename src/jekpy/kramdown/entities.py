@@ -102,9 +102,8 @@ def _tables() -> tuple[dict[str, str], dict[str, str]]:
 @lru_cache(maxsize=1024)
 def entity_by_name(name: str) -> Entity | None:
     """Return the entity called `name`, or None where kramdown knows no such name."""
-    chars, names = _tables()
-    char = chars.get(name)
-    return None if char is None else Entity(char, names[char])
+    char = _tables()[0].get(name)
+    return None if char is None else Entity(char, name)
 
 
 @lru_cache(maxsize=1024)

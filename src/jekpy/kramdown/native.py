@@ -42,6 +42,7 @@ _SIMPLE: Final[Mapping[str, str]] = {
 _SPANS: Final = frozenset(
     {"em", "strong", "br", "image", "link", "code_inline", "math_inline", "html_inline"}
 )
+_NEITHER: Final = frozenset({"bare", "boundary", "html_raw", "text"})
 _HTML: Final = frozenset({"html_block", "html_inline"})
 _REFERENCE: Final = re.compile(r"&(?:([\w:][\w.:-]*)|#(\d+)|#x([0-9a-fA-F]+));", re.ASCII)
 _QUOTES: Final = frozenset({"lsquo", "rsquo", "ldquo", "rdquo"})
@@ -61,11 +62,11 @@ def to_native(token: Token) -> None:
 def _convert(token: Token, *, convert: bool, keep_text: bool, parent: Token | None) -> None:
     """Turn `token` into a native element; with `convert` false, it stays HTML with everything in it."""
     if token.type == "html_comment":
-        model = content_model(parent.tag) if parent is not None and parent.type in _HTML else "block"
-        token.block = model != "span"
+        token.block = parent is None or content_model(parent.tag) != "span"
         return
     if token.type not in _HTML:
         return
+    token.meta.pop("ial", None)
     name = token.tag
     special = _SPECIAL.get(name)
     if convert and special is not None:
@@ -92,15 +93,13 @@ def _become(token: Token, kind: str) -> None:
 
 def _stay(token: Token, *, convert: bool, keep_text: bool = False) -> None:
     """Keep `token` an HTML element, with the content model that its name has."""
-    is_parsed_text = bool(token.content) and token.children is None
-    token.info = "span" if is_parsed_text else (content_model(token.tag) if convert else "raw")
+    if token.content and token.children is None:
+        token.children = [_token("bare", token.content)]
+    token.info = content_model(token.tag) if convert else "raw"
     token.type = "html_inline" if token.tag in SPAN_TAGS else "html_block"
     token.block = token.type == "html_block"
     token.markup = ""
     _children(token, convert=convert, keep_text=keep_text)
-    for child in token.children or ():
-        if child.type in {"html_block", "html_comment"}:
-            child.hidden = token.info == "raw"
 
 
 def _children(token: Token, *, convert: bool = True, keep_text: bool = False) -> None:
@@ -114,6 +113,10 @@ def _children(token: Token, *, convert: bool = True, keep_text: bool = False) ->
         else:
             _convert(child, convert=convert, keep_text=keep_text, parent=token)
             children.append(child)
+    is_raw = token.type in _HTML and token.info == "raw"
+    for child in children:
+        if child.type in {"html_block", "html_comment"}:
+            child.hidden = is_raw
     token.children = children
 
 
@@ -157,7 +160,7 @@ def _token(kind: str, content: str) -> Token:
 
 
 def _is_block(token: Token) -> bool:
-    return token.block and token.type not in {"text", "html_raw"}
+    return token.block and token.type not in _NEITHER
 
 
 def _tidy(token: Token, name: str) -> None:
@@ -237,11 +240,8 @@ def _textarea(token: Token) -> None:
 
 
 def _code(token: Token) -> None:
-    """Make `<code>` a code span and `<pre>` a code block, if they hold text only."""
+    """Make `<code>` a code span and `<pre>` a code block, of the text in them."""
     code = _code_text(_plain_text(token))
-    if code is None:
-        _stay(token, convert=False, keep_text=True)
-        return
     if token.tag == "code":
         _become(token, "code_inline")
         if "class" in token.attrs:
@@ -257,7 +257,7 @@ def _code(token: Token) -> None:
     token.children = None
 
 
-def _code_text(raw: str) -> str | None:
+def _code_text(raw: str) -> str:
     """Return the text of code with its character references resolved."""
     parts: list[str] = []
     for token in _split_text(raw, keep_blanks=True):
@@ -266,7 +266,7 @@ def _code_text(raw: str) -> str | None:
             parts.append(entity.char if entity is not None else "")
         else:
             parts.append(token.content)
-    return "".join(parts) or None
+    return "".join(parts)
 
 
 def _script(token: Token) -> None:

@@ -49,7 +49,7 @@ HTML_NAME: Final = r"(?u:(?:[^\W\d][-\w.]*+:)?[^\W\d][-\w.]*+)"
 _NOT_SPAN: Final = rf"(?!(?:{'|'.join(sorted(SPAN_TAGS))}|script)(?u:\b))"
 _OPEN: Final = rf"<{_NOT_SPAN}{HTML_NAME}"
 _CLOSE: Final = rf"</{_NOT_SPAN}{HTML_NAME}\s*>"
-ATTRIBUTES: Final = r"(?!\})[^}\\]{0,999}(?:\\\}?[^}\\]{0,999}){0,99}"
+ATTRIBUTES: Final = r"(?!\})[^}\\]{0,999}+(?:\\\}?[^}\\]{0,999}+){0,99}"
 """What stands between the braces of an attribute list: anything but `}`, unless escaped.
 
 kramdown sets no bound to its length; this one keeps thousands of unclosed braces from reading on and on.
@@ -67,7 +67,9 @@ EOB: Final = re.compile(_EOB)
 IAL: Final = re.compile(rf" {{0,3}}\{{:(?![:/])({ATTRIBUTES})\}}[ \t\r\f\v]*\n", re.ASCII)
 EXTENSION: Final = rf"\{{::(\w+)(?:\s({_LAZY_ATTRIBUTES})|)(/)?\}}|\{{:/({NAME})?\}}"
 """`{::name attributes}`, `{::name attributes /}` or `{:/name}`: groups name, attributes, slash, stop name."""
-HR: Final = re.compile(r" {0,3}([*_-])[ \t]*\1[ \t]*\1(?:\1|[ \t])*\n")
+HR: Final = re.compile(
+    r" {0,3}(?:\*[ \t]*+\*[ \t]*+\*[* \t]*+|-[ \t]*+-[ \t]*+-[- \t]*+|_[ \t]*+_[ \t]*+_[_ \t]*+)\n"
+)
 BOUNDARY: Final = re.compile(rf"\Z|{_BLANK}|{_EOB}|{_IAL}", re.ASCII)
 """What may follow a block that must end on a boundary."""
 LIST_MARKER: Final = re.compile(_LIST, re.ASCII)

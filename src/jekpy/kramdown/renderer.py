@@ -210,8 +210,8 @@ class Renderer:
         chosen = env.options
         attrs = token.attrs
         children = list(token.children or ())
-        if chosen.auto_ids and not ("id" in attrs):
-            attrs = {**attrs, "id": env.heading_id(self._heading_text(token, env))}
+        if chosen.auto_ids and "id" not in attrs:
+            attrs = {**attrs, "id": env.heading_id(token.info)}
         level = int(token.tag[1])
         if "id" in attrs and level in chosen.toc_levels and not _NO_TOC.search(str(attrs.get("class", ""))):
             env.toc_headings.append((level, str(attrs["id"]), children))
@@ -222,12 +222,6 @@ class Renderer:
         html = self.children(children, options, env)
         env.indent -= _STEP
         return f"{' ' * env.indent}<{tag}{write_attributes(attrs)}>{html}</{tag}>\n"
-
-    def _heading_text(self, token: Token, env: Document) -> str:
-        """Return the text from which kramdown's own parser makes an id: as written, unless formatting is stripped."""
-        if env.options.input == "GFM":
-            return gfm_text(token.children or ())
-        return kramdown_text(token.children or ()) if env.options.auto_id_stripping else token.content
 
     def hr(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Document) -> str:  # noqa: ARG002
         """Write a horizontal rule."""
@@ -330,14 +324,12 @@ class Renderer:
         """Write emphasis or a link."""
         token = tokens[idx]
         attrs = write_attributes(token.attrs) if token.attrs else ""
-        children = token.children
-        html = self.children(children, options, env) if children else ""
-        return f"<{token.tag}{attrs}>{html}</{token.tag}>"
+        return f"<{token.tag}{attrs}>{self.inside(token, options, env)}</{token.tag}>"
 
     def html_inline(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Document) -> str:
         """Write an HTML element in running text."""
         token = tokens[idx]
-        html = self.children(token.children, options, env) if token.children else ""
+        html = self.inside(token, options, env)
         attrs = write_attributes(token.attrs)
         if not html and token.tag in VOID_TAGS:
             return f"<{token.tag}{attrs} />"

@@ -184,8 +184,15 @@ class SpanState:
 
     def warn(self, text: str, pos: int | None = None) -> None:
         """Keep a warning about `pos`, or about the current position."""
-        before = self.src.count("\n", 0, self.pos if pos is None else pos)
-        self.doc.warn(text, None if self.line is None else self.line + before)
+        if self.line is None:
+            self.doc.warn(text, None)
+            return
+        if pos is None:
+            pos = self.pos
+        known, lines = self.memo.get("line", (0, 0))
+        lines = lines + self.src.count("\n", known, pos) if pos >= known else self.src.count("\n", 0, pos)
+        self.memo["line"] = (pos, lines)
+        self.doc.warn(text, self.line + lines)
 
 
 SpanRule = Callable[[SpanState], bool]
@@ -268,12 +275,13 @@ class SpanParser:
         state: SpanState,
         stop: Stop | None = None,
         names: tuple[str, ...] | None = None,
-        visited: list[int] | None = None,
+        failed: set[int] | None = None,
     ) -> bool:
         """Parse from `state.pos` on; return True when `stop` was found, which is left unread.
 
         Without `stop`, everything is read. When `stop` is not found, the text after the last special
-        position is left unread. `visited` gets the positions between the steps.
+        position is left unread. `failed` has the positions between two steps from which `stop` was sought in
+        vain before: it is not sought again from there, and the positions of another vain search are added.
         """
         table = self._table(names)
         src, end = state.src, state.end
@@ -285,6 +293,7 @@ class SpanParser:
             if missing:
                 search = _search_pattern("".join(sorted({*rules, *missing}))).search
         start = scan = state.pos
+        visited: list[int] = []
         while scan < end:
             found = search(src, scan)
             if found is None:
@@ -321,9 +330,13 @@ class SpanParser:
                     state.text(src[pos])
                     state.pos = pos + 1
             start = scan = state.pos
-            if visited is not None:
+            if failed is not None:
+                if start in failed:
+                    break
                 visited.append(start)
         if stop is None and start < end:
             state.text(src[start:])
             state.pos = end
+        if failed is not None:
+            failed.update(visited)
         return False

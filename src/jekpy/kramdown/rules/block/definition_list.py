@@ -126,9 +126,12 @@ def _parse_definitions(state: BlockState, definitions: list[Token], texts: list[
 
 def _append(tokens: list[Token], token: Token) -> None:
     """Append a definition list, or make it part of the one before it."""
-    before = tokens[:-1] if tokens and tokens[-1].type == "blank" else tokens
-    if before and before[-1].type == "definition_list":
-        del tokens[len(before) :]
-        before[-1].children = [*(before[-1].children or ()), *(token.children or ())]
+    last = tokens[-1] if tokens else None
+    if last is not None and last.type == "blank":
+        last = tokens[-2] if len(tokens) > 1 else None
+    if last is not None and last.type == "definition_list" and last.children is not None:
+        if tokens[-1] is not last:
+            tokens.pop()
+        last.children.extend(token.children or ())
     else:
         tokens.append(token)

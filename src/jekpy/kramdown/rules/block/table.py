@@ -173,7 +173,9 @@ def _has_pipes_outside_spans(state: BlockState, pos: int, end: int) -> bool:
 
 def _complete(row: Token, found: _Table, *, is_head: bool) -> None:
     """Fill a row with empty cells up to the widest one, and say how each cell is aligned."""
-    cells = row.children or []
+    cells = row.children
+    if cells is None:
+        return
     cells.extend(Token("table_cell", "td", 0, block=True) for _ in range(found.columns - len(cells)))
     for index, cell in enumerate(cells):
         if is_head:

@@ -6,6 +6,7 @@ Source: kramdown-parser-gfm 1.1.0, parser/gfm.rb (update_elements, update_text_t
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from markdown_it.token import Token
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["hard_breaks"]
 
+_BACKSLASH_AT_END: Final = re.compile(r"\\[\s\0]*\n", re.ASCII)
+"""A backslash that may come to stand before a newline, once white space between them is stripped."""
 _INLINE: Final = frozenset({"em", "strong", "link"})
 _HTML: Final = frozenset({"html_block", "html_inline"})
 
@@ -27,8 +30,8 @@ def hard_breaks(state: StateCore) -> None:
     if document.options.input != "GFM":
         return
     mark = "\n" if document.hard_wrap else "\\\n"
-    if document.hard_wrap or mark in state.src:
-        _walk(state.tokens, mark, in_block=True)
+    if document.hard_wrap or _BACKSLASH_AT_END.search(state.src):
+        _walk(state.tokens, mark, in_block=False)
 
 
 def _walk(tokens: list[Token], mark: str, *, in_block: bool) -> None:

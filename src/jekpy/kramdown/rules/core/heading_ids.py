@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jekpy.kramdown.heading_text import gfm_id, gfm_text
+from jekpy.kramdown.heading_text import gfm_id
 
 if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
@@ -27,6 +27,6 @@ def heading_ids(state: StateCore) -> None:
     for heading in document.headings:
         if "id" in heading.attrs:
             continue
-        name = gfm_id(gfm_text(heading.children or ()))
+        name = gfm_id(heading.info)
         count = counts[name] = counts.get(name, -1) + 1
         heading.attrs["id"] = options.auto_id_prefix + (f"{name}-{count}" if count else name)

@@ -5,7 +5,9 @@ Source: kramdown 2.5.2, parser/kramdown.rb, update_tree.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from jekpy.kramdown.heading_text import gfm_text, kramdown_text
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from jekpy.kramdown.document import Document
 
 __all__ = ["spans"]
+
+_LEAVES: Final = frozenset({"paragraph", "heading", "table_cell", "definition_term"})
 
 
 def spans(state: StateCore) -> None:
@@ -59,8 +63,10 @@ def _walk(tokens: list[Token], md: MarkdownIt, document: Document, *, in_html: b
                     token.children = parse(token.content, md, document, line)
                 else:
                     _walk(token.children, md, document, in_html=True)
-                if kind == "heading" and not in_html:
-                    document.headings.append(token)
+                if kind == "heading":
+                    token.info = _heading_text(token, document)
+                    if not in_html:
+                        document.headings.append(token)
             elif kind == "html_block" and token.info == "span" and token.children is None:
                 token.children = parse(token.content, md, document, line)
             elif kind == "bare":
@@ -76,4 +82,11 @@ def _walk(tokens: list[Token], md: MarkdownIt, document: Document, *, in_html: b
         tokens[:] = kept
 
 
-_LEAVES = frozenset({"paragraph", "heading", "table_cell", "definition_term"})
+def _heading_text(heading: Token, document: Document) -> str:
+    """Return the text from which a heading's id is made: as written, unless formatting is stripped from it.
+
+    It is taken now, before abbreviations are put in.
+    """
+    if document.options.input == "GFM":
+        return gfm_text(heading.children or ())
+    return kramdown_text(heading.children or ()) if document.options.auto_id_stripping else heading.content

@@ -42,16 +42,16 @@ def _emphasis(state: SpanState, start: int, delimiter: str, flag: int) -> bool:
     Where the end was sought in vain before, from a place that passed `start`, it is not sought again.
     """
     failed = state.failed.setdefault((delimiter, state.flags), set())
-    if start in failed or state.find(delimiter, start) < 0:
+    failed_at_start = state.failed.setdefault((f"start {delimiter}", state.flags), set())
+    if start in failed or start in failed_at_start or state.find(delimiter, start) < 0:
         return False
     kind = "em" if flag == EM else "strong"
     state.pos = start
     level = state.enter(kind, flag)
-    visited: list[int] = [start]
     stop = Stop(delimiter[0], _EM_STOPS[delimiter] if flag == EM else _STRONG_STOPS[delimiter])
-    if not state.md.inline.run(state, stop, visited=visited):  # type: ignore[attr-defined]
+    if not state.md.inline.run(state, stop, failed=failed):  # type: ignore[attr-defined]
         state.leave(level)
-        failed.update(visited)
+        failed_at_start.add(start)
         return False
     token = Token(kind, kind, 0, children=state.leave(level))
     token.markup = delimiter

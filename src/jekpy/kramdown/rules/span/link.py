@@ -47,12 +47,15 @@ class _Brackets:
         self.pairs: list[tuple[int, int]] = []
         self.images = 0
 
-    def found(self, state: SpanState) -> bool:
-        """Tell whether the bracket at the current position closes the link's own."""
+    def settle(self, state: SpanState) -> None:
+        """Forget the bracket of an image that has been built since: it was consumed with it."""
         if state.images > self.images:
-            # An image has been built since: it consumed its own bracket, which counts no longer.
             self.images = state.images
             self.open.pop()
+
+    def found(self, state: SpanState) -> bool:
+        """Tell whether the bracket at the current position closes the link's own."""
+        self.settle(state)
         pos = state.pos
         if state.src[pos] == "]":
             start = self.open.pop()
@@ -88,6 +91,7 @@ def _link(state: SpanState, start: int, *, is_image: bool) -> bool:
     state.pos = start
     level = state.enter(kind, LINK)
     is_closed = state.md.inline.run(state, Stop("[]!", brackets.found))  # type: ignore[attr-defined]
+    brackets.settle(state)
     children = state.leave(level)
     pairs.update(brackets.pairs)
     if not is_closed:
