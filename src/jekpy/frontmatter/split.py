@@ -92,9 +92,9 @@ class FrontMatterHandler(BaseHandler):
         return split.header, split.body
 
     def load(self, fm: str) -> dict[str, Any]:
-        """Return the front matter's data."""
+        """Return the front matter's data, with keys that are all text."""
         value = load_yaml(fm)
-        return value if isinstance(value, dict) else {}
+        return {str(key): item for key, item in value.items()} if isinstance(value, dict) else {}
 
     def export(self, metadata: Mapping[str, object], **kwargs: Any) -> str:
         """Return `metadata` as YAML text."""

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["load_yaml", "typed_scalar"]
 
+_DEEPEST: Final = 200
+"""How deep lists and mappings may nest; what reads them later goes down by recursion."""
+
 _BINARY_TAGS: Final = frozenset({"!binary", "tag:yaml.org,2002:binary"})
 _MERGE: Final = "<<"
 
@@ -102,6 +105,8 @@ class _Assembly:
                 self._add(value, event.anchor)
             case yaml.AliasEvent():
                 value = self._anchors.get(event.anchor or "")
+                if any(value is container for container in self._stack):
+                    raise ValueError(f"`*{event.anchor}` stands inside the very value that it names")
                 self._add(typed_scalar(value) if isinstance(value, str) else value, None)
             case yaml.MappingStartEvent():
                 self._open({}, event.anchor)
@@ -115,6 +120,8 @@ class _Assembly:
     def _open(self, container: list[object] | dict[object, object], anchor: str | None) -> None:
         self._add(container, anchor)
         self._stack.append(container)
+        if len(self._stack) > _DEEPEST:
+            raise ValueError(f"lists and mappings nest deeper than {_DEEPEST} levels")
 
     def _add(self, value: object, anchor: str | None) -> None:
         if anchor:
@@ -215,7 +222,7 @@ def _moment(text: str) -> date | datetime | None:
             return datetime(
                 year, month, day, hour, minute, 59 if second == 60 else second, micro, _offset(match[8])
             )
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return None
 

@@ -1,0 +1,73 @@
+"""Moments from front matter values and from file names."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jekpy.errors import ConfigError
+from jekpy.model.dates import moment, parse_moment, zone_named
+
+NEW_YORK = ZoneInfo("America/New_York")
+NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (date(2020, 6, 2), "2020-06-02T00:00:00-04:00"),
+        (datetime(2020, 6, 2, 1, tzinfo=UTC), "2020-06-01T21:00:00-04:00"),
+        (datetime(2020, 6, 2, 1), "2020-06-02T01:00:00-04:00"),  # noqa: DTZ001 - a time without a zone is local
+        ("2020-06-02 01:00", "2020-06-02T01:00:00-04:00"),
+        ("2020-06-02 01:00:30 +0200", "2020-06-01T19:00:30-04:00"),
+        ("2020-06-02 1:05 PM", "2020-06-02T13:05:00-04:00"),
+        ("12:00 AM 2020-06-02", "2020-06-02T00:00:00-04:00"),
+        ("2020-06-02 01:00 PST", "2020-06-02T05:00:00-04:00"),
+        ("June 2, 2020", "2020-06-02T00:00:00-04:00"),
+        ("2 Jun 2020 10:00", "2020-06-02T10:00:00-04:00"),
+        ("02.06.2020", "2020-06-02T00:00:00-04:00"),
+        ("2020/6/2", "2020-06-02T00:00:00-04:00"),
+        ("20200602", "2020-06-02T00:00:00-04:00"),
+        ("20-6-2", "2020-06-02T00:00:00-04:00"),
+        ("70-6-2", "1970-06-02T00:00:00-04:00"),
+        ("2020-06", "2020-06-01T00:00:00-04:00"),
+        ("2020-06-02 24:00", "2020-06-03T00:00:00-04:00"),
+        ("10:30", "2026-01-01T10:30:00-05:00"),
+    ],
+)
+def test_a_value_stands_for_a_moment_in_the_sites_zone(value: object, shown: str) -> None:
+    found = moment(value, NEW_YORK, NOW)
+    assert found is not None
+    assert found.isoformat() == shown
+
+
+@pytest.mark.parametrize(
+    "value", [None, True, [], {}, "soon", "", "2020-13-01", "2020-02-30", "9999999", 12.5]
+)
+def test_what_is_no_date_stands_for_none(value: object) -> None:
+    assert moment(value, UTC, NOW) is None
+
+
+@given(st.text(alphabet="0123456789-/.: TZ+apmJanFeb", max_size=30))
+def test_any_text_is_a_moment_or_none(text: str) -> None:
+    found = parse_moment(text, NEW_YORK, NOW)
+    assert found is None or found.tzinfo is NEW_YORK
+
+
+def test_the_zone_is_the_named_one_else_the_environments(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert zone_named("Asia/Kolkata") == ZoneInfo("Asia/Kolkata")
+    assert zone_named(None) == ZoneInfo("UTC")
+    monkeypatch.setenv("TZ", ":Asia/Tokyo")
+    assert zone_named("") == ZoneInfo("Asia/Tokyo")
+    monkeypatch.delenv("TZ")
+    assert zone_named(None) is not None
+
+
+@pytest.mark.parametrize("name", ["Nowhere/Land", "../../etc/passwd", "/etc/passwd", "\0", "a" * 300])
+def test_a_zone_that_does_not_exist_is_an_error(name: str) -> None:
+    with pytest.raises(ConfigError, match="no time zone named"):
+        zone_named(name)
