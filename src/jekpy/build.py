@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from jekpy.config import Config
     from jekpy.model.site import Site, Theme
+    from jekpy.plugins import Plugin
     from jekpy.rendering.converters import Converters
     from jekpy.rendering.renderer import Item, Renderer
     from jekpy.writing import Staged, Staging
@@ -88,20 +89,21 @@ def build_site(config: Config, listener: Listener | None = None, *, jobs: int | 
     warnings: list[Diagnostic] = list(config.warnings)
 
     listener.step("read")
-    site = reading.read_site(config, _converters(config, None, warnings).output_extension, warnings.append)
+    loaded = plugins.load_plugins(config, warnings.append)
+    converters = _converters(config, None, loaded, warnings)
+    site = reading.read_site(config, converters.output_extension, warnings.append)
     found = themes.find_theme(site)
     warnings.extend(found.notices)
-    converters = _converters(config, found.theme, warnings)
+    loaded = plugins.with_theme_plugins(loaded, found.theme)
+    converters = _converters(config, found.theme, loaded, warnings)
     site = reading.add_theme(site, found.theme, converters.output_extension, warnings.append)
 
-    for generate in plugins.generators(config):
-        site = generate(site, warnings.append)
+    site = plugins.generate(site, loaded, plugins.Tools(converters, warnings.append))
+    renderer = _renderer(site, converters, loaded, warnings)
 
     with writing.staging_for(config.destination) as staging:
         listener.step("render")
-        outcomes = _render(
-            _renderer(site, converters, warnings), staging, warnings, jobs or _cores(), listener
-        )
+        outcomes = _render(renderer, staging, warnings, jobs or _cores(), listener)
         outputs = [*_in_order_of_writing(outcomes), *_static_outputs(site, staging)]
         if themes.has_search(site):
             listener.step("search")
@@ -130,20 +132,27 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _converters(config: Config, theme: Theme | None, warnings: list[Diagnostic]) -> Converters:
+def _converters(
+    config: Config, theme: Theme | None, loaded: Sequence[Plugin], warnings: list[Diagnostic]
+) -> Converters:
+    from jekpy import plugins
     from jekpy.rendering.converters import Converters, SassConverter, markdown_converter, sass_options
     from jekpy.rendering.converters.sass_compiler import SassCompiler
 
-    markdown = markdown_converter(config.values, warnings.append)
-    options = sass_options(config, theme)
-    return Converters((markdown, SassConverter(config.source, options, warnings.append, SassCompiler())))
+    dialect = plugins.markdown_dialect(loaded, config, warnings.append)
+    markdown = markdown_converter(config.values, warnings.append, dialect)
+    sass = SassConverter(config.source, sass_options(config, theme), warnings.append, SassCompiler())
+    return Converters((*plugins.converters_of(loaded), markdown, sass))
 
 
-def _renderer(site: Site, converters: Converters, warnings: list[Diagnostic]) -> Renderer:
+def _renderer(
+    site: Site, converters: Converters, loaded: Sequence[Plugin], warnings: list[Diagnostic]
+) -> Renderer:
+    from jekpy import plugins
     from jekpy.rendering.renderer import Renderer
     from jekpy.rendering.theme_variables import ThemeVariables, site_navigation
 
-    renderer = Renderer(site, converters, warnings.append)
+    renderer = Renderer(site, converters, warnings.append, plugins.extensions_of(loaded))
     if site.theme is not None and site.theme.is_built_in:
         navigation = site_navigation(site)
         warnings.extend(navigation.diagnostics)

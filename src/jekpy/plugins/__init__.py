@@ -1,25 +1,29 @@
-"""Plugins: the well-known ones of Jekyll, one module each, under the names that sites list in `plugins:`."""
+"""Plugins: the well-known ones of Jekyll, one module each, and the site's own in Python.
+
+    loaded = load_plugins(config, warn)          # before reading: what the site lists
+    loaded = with_theme_plugins(loaded, theme)   # after: what its theme needs besides
+    site = generate(site, loaded, tools)
+
+The names that sites list stand in one table, `jekpy.plugins.names`; only the modules behind listed names are
+imported. A plugin reaches the site through `jekpy.plugins.api.Plugin` alone.
+"""
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from jekpy.plugins.api import Generator, Plugin, Priority, SiteHook, Tools
+from jekpy.plugins.loading import load_plugins, with_theme_plugins
+from jekpy.plugins.running import converters_of, extensions_of, generate, markdown_dialect
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from jekpy.config import Config
-    from jekpy.plugins.api import Generator
-
-__all__ = ["generators"]
-
-_GENERATORS: Final[Mapping[str, str]] = {
-    "jekyll-paginate": "jekpy.plugins.paginate",
-}
-"""The modules with a `generate` function, by the plugin's name, in the order in which they run."""
-
-
-def generators(config: Config) -> tuple[Generator, ...]:
-    """Return the generators of the plugins that the site lists."""
-    listed = config.strings("plugins")
-    return tuple(import_module(module).generate for name, module in _GENERATORS.items() if name in listed)
+__all__ = [
+    "Generator",
+    "Plugin",
+    "Priority",
+    "SiteHook",
+    "Tools",
+    "converters_of",
+    "extensions_of",
+    "generate",
+    "load_plugins",
+    "markdown_dialect",
+    "with_theme_plugins",
+]

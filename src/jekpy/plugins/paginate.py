@@ -8,22 +8,24 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from jekpy.errors import ConfigError, Diagnostic
 from jekpy.model.page import Page, placed_in
 from jekpy.model.pager import Pager
+from jekpy.plugins.api import Plugin, Priority
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from jekpy.model.document import Document
     from jekpy.model.site import Site
+    from jekpy.plugins.api import Tools
 
-__all__ = ["generate"]
+__all__ = ["generate", "plugin"]
 
 
-def generate(site: Site, warn: Callable[[Diagnostic], None]) -> Site:
+def generate(site: Site, tools: Tools) -> Site:
     """Return the site with `paginator` on its listing, and the listing's further pages at the end."""
     if site.config.values.get("paginate") is None or not site.pages:
         return site
@@ -36,7 +38,7 @@ def generate(site: Site, warn: Callable[[Diagnostic], None]) -> Site:
     if template is None:
         cause = "Pagination is enabled, but there is no index.html page to use as the pagination template."
         fix = "add an index.html with front matter in the folder that `paginate_path` names"
-        warn(Diagnostic("pagination", cause, fix=fix, severity="warning"))
+        tools.warn(Diagnostic("pagination", cause, fix=fix, severity="warning"))
         return site
     posts = [post for post in reversed(site.posts) if post.value("hidden") in (None, False)]
     total = math.ceil(len(posts) / per_page)
@@ -102,3 +104,6 @@ def _pager(
         next_page=following,
         next_page_path=_path(site, template, following) if following else None,
     )
+
+
+plugin: Final = Plugin("jekyll-paginate", generate=generate, priority=Priority.LOWEST)

@@ -5,7 +5,6 @@ Plugins give these. Rendering knows nothing of plugins; it takes what is in an `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -13,6 +12,8 @@ from jekpy.model.document import Document
 from jekpy.model.page import Page
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from jekpy.config import Config
     from jekpy.errors import Diagnostic
     from jekpy.liquid.tree import TagClass

@@ -27,8 +27,9 @@ class Registers:
     """The site, the item being rendered (None for a template alone), and how text is converted.
 
     `page_path` is the item's path relative to the source, which `include_relative` starts from. `convert`
-    gives the text of the named converter (`markdown`, `smartypants`, `scss`, `sass`) for a source text. `memo`
-    keeps what filters and tags found out about the site, for the build; `warn` hears of what does not stop it.
+    gives the text of the named converter (`markdown`, `smartypants`, `scss`, `sass`) for a source text.
+    `memo` keeps what filters and tags found out about the site, for the build. `warn` hears of what does not
+    stop it.
     `in_markdown` says that the template's output goes through Markdown next.
     """
 

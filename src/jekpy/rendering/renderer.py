@@ -67,7 +67,7 @@ class Renderer:
         warn: Callable[[Diagnostic], None],
         extensions: Extensions = _NO_EXTENSIONS,
     ) -> None:
-        """Take the site, what converts its files, who hears of problems that do not stop it, and what is added."""
+        """Take the site, what converts its files, who hears of problems, and what plugins add."""
         self.site = site
         self._extensions = extensions
         self.extra_variables: Callable[[Item], Mapping[str, object]] | None = None

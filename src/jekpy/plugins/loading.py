@@ -1,0 +1,154 @@
+"""Which plugins a site uses, and the plugins themselves.
+
+A site names plugins in `plugins:` of its configuration and in the group `:jekyll_plugins` of its Gemfile; a
+theme names some in its gemspec; and a site has its own in `_plugins/`. They are loaded in Jekyll's order,
+which decides between generators of one priority: Gemfile, theme, `_plugins/`, configuration.
+
+Source: Jekyll 4.4.1, lib/jekyll/plugin_manager.rb; Bundler, Gemfile(5).
+"""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+from jekpy.errors import Diagnostic, Location, nearest
+from jekpy.plugins.names import ALWAYS_THERE, BUNDLES, MODULES, OF_NO_CONSEQUENCE
+from jekpy.plugins.own import entry_point_plugins, own_plugins, ruby_plugins
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from jekpy.config import Config
+    from jekpy.model.site import Theme
+    from jekpy.plugins.api import Plugin
+
+__all__ = ["gemfile_plugins", "load_plugins", "theme_dependencies", "with_theme_plugins"]
+
+_GROUP: Final = re.compile(
+    r"^\s*group\b(?P<names>.*?)\bdo\b.*?$(?P<body>.*?)^\s*end\b", re.MULTILINE | re.DOTALL
+)
+_GEM: Final = re.compile(r"""^\s*gem[\s(]+["'](?P<name>[\w.-]+)["'](?P<options>.*)$""", re.MULTILINE)
+_PLUGIN_GROUP: Final = re.compile(r""":jekyll_plugins\b|["']jekyll_plugins["']""")
+_IN_GROUP: Final = re.compile(
+    r"""(?:\bgroups?:|:groups?\s*=>)\s*(?:\[[^\]]*?)?(?::jekyll_plugins\b|["']jekyll_plugins["'])"""
+)
+_COMMENT: Final = re.compile(r"^\s*#.*$|\s#[^\"']*$", re.MULTILINE)
+_DEPENDENCY: Final = re.compile(
+    r"""add_(?:runtime_)?dependency\(?\s*(?:%q<|["'])(?P<name>[\w.-]+?)(?:\.freeze)?[>"']"""
+)
+
+
+def load_plugins(config: Config, warn: Callable[[Diagnostic], None]) -> tuple[Plugin, ...]:
+    """Return the plugins that the site lists, and its own, in the order of loading.
+
+    With `safe`, the site's own are left out, and of those it lists the ones that `whitelist` does not name.
+    What is not to be had is told by one warning. Raises PluginError for a plugin of the site that cannot be
+    loaded.
+    """
+    listed = config.strings("plugins")
+    own: tuple[Plugin, ...] = ()
+    if config.flag("safe"):
+        allowed = config.strings("whitelist")
+        listed = tuple(name for name in listed if name in allowed)
+    else:
+        own = own_plugins(config)
+        warn_of_ruby(config, warn)
+    from_gemfile = gemfile_plugins(config.source / "Gemfile")
+    external = entry_point_plugins((*from_gemfile, *listed), known=frozenset(MODULES))
+    missing = [
+        name for name in _expanded((*from_gemfile, *listed)) if not _is_known(name) and name not in external
+    ]
+    if missing:
+        warn(_unknown(missing, config))
+    found = [*_loaded(from_gemfile, external), *own, *_loaded(listed, external)]
+    return tuple({plugin.name: plugin for plugin in found}.values())
+
+
+def with_theme_plugins(plugins: tuple[Plugin, ...], theme: Theme | None) -> tuple[Plugin, ...]:
+    """Return the plugins with those that the theme depends on; what jekpy does not have is left out."""
+    if theme is None:
+        return plugins
+    known = {plugin.name for plugin in plugins}
+    names = [name for name in theme_dependencies(theme) if name not in known]
+    return (*_loaded(names, {}), *plugins)
+
+
+def theme_dependencies(theme: Theme) -> tuple[str, ...]:
+    """Return the names of the gems that a gem theme needs to run, from its gemspec."""
+    beside = theme.root.parent.parent / "specifications" / f"{theme.name}-{theme.version}.gemspec"
+    for path in (beside, theme.root / f"{theme.name}.gemspec"):
+        text = _text_of(path)
+        if text:
+            return tuple(dict.fromkeys(_DEPENDENCY.findall(_COMMENT.sub("", text))))
+    return ()
+
+
+def gemfile_plugins(path: Path) -> tuple[str, ...]:
+    """Return the gems in the group `:jekyll_plugins` of a Gemfile, which Bundler loads; none without one."""
+    text = _COMMENT.sub("", _text_of(path))
+    names: dict[str, None] = {}
+    for group in _GROUP.finditer(text):
+        if _PLUGIN_GROUP.search(group["names"]):
+            names |= dict.fromkeys(gem["name"] for gem in _GEM.finditer(group["body"]))
+    for gem in _GEM.finditer(text):
+        if _IN_GROUP.search(gem["options"]):
+            names[gem["name"]] = None
+    return tuple(names)
+
+
+def warn_of_ruby(config: Config, warn: Callable[[Diagnostic], None]) -> None:
+    """Tell of the site's plugins in Ruby, all at once, if it has any."""
+    files = ruby_plugins(config)
+    if files:
+        warn(
+            Diagnostic(
+                "plugin-ruby",
+                f"jekpy runs no Ruby, so what {_prose(files)} adds is missing from the site",
+                fix="write the plugin in Python, as docs/plugins/python.md shows, or remove it",
+                severity="warning",
+            )
+        )
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text("utf-8", "replace")
+    except OSError:
+        return ""
+
+
+def _expanded(names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        yield from BUNDLES.get(name, (name,))
+
+
+def _is_known(name: str) -> bool:
+    return name in MODULES or name in ALWAYS_THERE or name in OF_NO_CONSEQUENCE
+
+
+def _loaded(names: Iterable[str], external: Mapping[str, Plugin]) -> Iterator[Plugin]:
+    for name in _expanded(names):
+        if name in external:
+            yield external[name]
+        elif name in MODULES:
+            yield import_module(MODULES[name]).plugin
+
+
+def _unknown(names: Iterable[str], config: Config) -> Diagnostic:
+    missing = tuple(dict.fromkeys(names))
+    near = nearest(missing[0], MODULES, cutoff=0.85) if len(missing) == 1 else None
+    return Diagnostic(
+        "plugin-unknown",
+        f"jekpy does not have {_prose(missing)}, so the pages, tags and filters of "
+        f"{'it' if len(missing) == 1 else 'those'} are missing from the site",
+        Location(config.files[-1].name) if config.files else None,
+        fix=f"did you mean {near}?" if near else "remove it from `plugins`, or write it in Python",
+        severity="warning",
+    )
+
+
+def _prose(names: tuple[str, ...]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
