@@ -26,13 +26,12 @@ _DATES: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"(?P<year>-?\d{4,})-(?P<number>\d{1,2})-(?P<day>\d{1,2})",
-        r"(?P<year>\d{4})/(?P<number>\d{1,2})/(?P<day>\d{1,2})",
+        r"(?P<year>\d{4})(?P<sign>[/.])(?P<number>\d{1,2})(?P=sign)(?P<day>\d{1,2})",
         rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+{_MONTH}[\s,-]*(?P<year>\d{{4}})?",
         rf"{_MONTH}[\s-]*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)[\s,]*(?P<year>\d{{4}})?",
         r"(?P<day>\d{1,2})[./](?P<number>\d{1,2})[./](?P<year>\d{4})",
         r"(?P<year>\d{2})-(?P<number>\d{1,2})-(?P<day>\d{1,2})",
         r"\b(?P<year>\d{4})(?P<number>\d{2})(?P<day>\d{2})(?:t|\b)",
-        r"(?P<year>\d{4})-(?P<number>\d{2})\b",
         rf"{_MONTH}\s*(?P<year>\d{{4}})",
     )
 )
@@ -93,10 +92,10 @@ def parse_moment(text: str, zone: tzinfo, now: datetime) -> datetime | None:
     year, month, day = _date_parts(found, today) if found else (today.year, today.month, today.day)
     try:
         if clock is None:
-            return datetime(year, month, day, tzinfo=zone)
+            return _day(year, month, day, zone)
         hour, minute, second, micro = _clock_parts(clock)
         offset = _offset(clock["zone"], zone)
-        base = datetime(year, month, day, tzinfo=offset)  # an hour of 24 is the next day's midnight
+        base = _day(year, month, day, offset)  # an hour of 24 is the next day's midnight
         whole = (
             base + timedelta(hours=hour, minutes=minute)
             if hour == 24
@@ -105,6 +104,13 @@ def parse_moment(text: str, zone: tzinfo, now: datetime) -> datetime | None:
         return (whole + timedelta(seconds=second, microseconds=micro)).astimezone(zone)
     except (ValueError, OverflowError):
         return None
+
+
+def _day(year: int, month: int, day: int, zone: tzinfo) -> datetime:
+    """Return the start of a day; a 31st that the month does not have is a day of the next, as in Ruby."""
+    if not 1 <= day <= 31:
+        raise ValueError("no month has such a day")
+    return datetime(year, month, 1, tzinfo=zone) + timedelta(days=day - 1)
 
 
 def _date_parts(found: re.Match[str], today: datetime) -> tuple[int, int, int]:
