@@ -185,8 +185,10 @@ class Compiler:
             return
         with self.collect() as found:
             node.compile(self)
-        if found:
-            self.emit(nodes.Scope(found))
+        if not found:
+            return
+        guarded = nodes.Scope(found)
+        self.emit(nodes.AssignBlock(self.temporary(), None, [guarded]) if self.silent else guarded)
 
     def block(self, body: Body, *, silent: bool) -> list[nodes.Node]:
         """Return the statements of a body inside another; `silent` ones drop their text."""
@@ -430,7 +432,7 @@ class Compiler:
         """Return the value, and whether it is sure to be text."""
         if filtered.value is None:
             return nodes.Const(None), False
-        value = self.value(filtered.value)
+        value = self.expression(filtered.value) if filtered.filters else self.value(filtered.value)
         is_text = isinstance(filtered.value, Literal) and isinstance(filtered.value.value, str)
         for index, call in enumerate(filtered.filters, 1):
             value, is_text = self._filter(value, is_text, call)
@@ -442,11 +444,12 @@ class Compiler:
         function = self.filters.get(call.name)
         if function is None:
             if not self.strict_filters:
-                return value, is_text
+                evaluated = [self.expression(it) for it in call.arguments if isinstance(it, Range)]
+                return (self.call(runtime.unfiltered, value, *evaluated) if evaluated else value), is_text
             near = nearest(call.name, self.filters)
             fix = f"did you mean '{near}'?" if near else ""
             message = nodes.Const(f"undefined filter {call.name}")
-            return self.call(runtime.fail, message, nodes.Const(fix)), False
+            return self.call(runtime.fail, message, nodes.Const(fix), value), False
         signature = describe(function)
         arguments = [self.expression(argument) for argument in call.arguments]
         if call.keywords and not signature.keywords:
@@ -454,7 +457,7 @@ class Compiler:
             arguments.append(nodes.Dict(pairs))
         wrong = signature.mismatch(1 + len(arguments))
         if wrong:
-            return self.call(runtime.fail, nodes.Const(wrong)), False
+            return self.call(runtime.fail, nodes.Const(wrong), nodes.Const(""), value, *arguments), False
         arguments.insert(0, value)
         if signature.wants_context:
             arguments.insert(0, self.context)
@@ -505,7 +508,8 @@ class Compiler:
             return test if operator == "==" else nodes.Not(test)
         function = _OPERATORS.get(operator)
         if function is None:
-            return self.call(runtime.fail, nodes.Const(f"Unknown operator {operator}"))
+            message = nodes.Const(f"Unknown operator {operator}")
+            return self.call(runtime.fail, message, nodes.Const(_OPERATOR_FIX), left, right)
         return self.call(function, left, right)
 
     def _equality(self, left: nodes.Expr, right: nodes.Expr) -> nodes.Expr:
@@ -521,6 +525,7 @@ class Compiler:
         return self.call(equals, left, right)
 
 
+_OPERATOR_FIX: Final = "compare by ==, !=, <, >, <=, >= or contains"
 _OPERATORS: Final[dict[str, Callable[..., object]]] = {
     "<": runtime.less,
     ">": runtime.more,

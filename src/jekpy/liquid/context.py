@@ -285,7 +285,9 @@ class RenderContext(Context):
         """
         counters = self.state.counters
         if name not in counters:
-            if name in self.scope and name not in self.variables:
+            covered = self.shadows.get(name)
+            outer = covered[0] if covered else self.scope.get(name, MISSING)
+            if outer is not MISSING and name not in self.variables:
                 self.assigned.add(name)
             start = self.variables.get(name)
             counters[name] = start if isinstance(start, int) else 0

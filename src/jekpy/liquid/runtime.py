@@ -52,6 +52,7 @@ __all__ = [
     "strict_dig",
     "strict_item",
     "strict_key",
+    "unfiltered",
     "whole",
 ]
 
@@ -249,9 +250,19 @@ def at_least(left: object, right: object) -> bool:
     return left >= right if type(left) is int and type(right) is int else compare(left, ">=", right)
 
 
-def fail(message: str, fix: str = "") -> NoReturn:
-    """Raise LiquidRenderError: what the compiler knew to be wrong has been reached."""
+def fail(message: str, fix: str = "", *before: object) -> NoReturn:
+    """Raise LiquidRenderError: what the compiler knew to be wrong has been reached.
+
+    `before` is what is evaluated before, and may fail itself.
+    """
+    del before
     raise LiquidRenderError(message, fix=fix)
+
+
+def unfiltered(value: object, *arguments: object) -> object:
+    """Return `value` as it is, which is what a filter that does not exist gives once its arguments are known."""
+    del arguments
+    return value
 
 
 # Loops
@@ -465,13 +476,13 @@ def leave_row(context: RenderContext, variable: str) -> None:
 # Other tags
 
 
-def cycle(context: RenderContext, name: object, members: Sequence[object]) -> object:
-    """Return the member whose turn it is. Source: Liquid 4.0.4, tags/cycle.rb, render."""
+def cycle(context: RenderContext, name: object, count: int) -> int:
+    """Return the index of the value whose turn it is, of `count`; it may be beyond. Source: Liquid 4.0.4, tags/cycle.rb, render."""
     cycles = context.state.cycles
     group = name if isinstance(name, str) else (type(name).__name__, to_s(name))
     index = cycles.get(group, 0)
-    cycles[group] = 0 if index + 1 >= len(members) else index + 1
-    return members[index] if index < len(members) else None
+    cycles[group] = 0 if index + 1 >= count else index + 1
+    return index
 
 
 def changed(context: RenderContext, text: str) -> str:

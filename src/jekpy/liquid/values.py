@@ -258,7 +258,7 @@ def require_integer(value: object) -> int:
     """
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    match = _RUBY_INTEGER.fullmatch(to_s(value))
+    match = _RUBY_INTEGER.fullmatch(filter_s(value))
     if match is None:
         raise LiquidRenderError("invalid integer")
     digits, base = next((part, base) for part, base in zip(match.groups()[1:], _BASES, strict=True) if part)
@@ -332,7 +332,7 @@ def to_items(value: object) -> Sequence[object]:
         if value.stop - value.start > MAX_ITEMS:
             raise LiquidLimitError(f"a filter takes a range of more than {MAX_ITEMS} numbers")
         return value
-    return [value]
+    return [""] if isinstance(value, MethodLiteral) else [value]
 
 
 # Comparing

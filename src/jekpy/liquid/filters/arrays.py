@@ -11,7 +11,18 @@ from typing import Any, Final
 
 from jekpy.errors import LiquidRenderError
 from jekpy.liquid import runtime, values
-from jekpy.liquid.values import check_text, equals, filter_s, order, require_integer, to_items, to_s, truthy
+from jekpy.liquid.expressions import MethodLiteral
+from jekpy.liquid.values import (
+    MAX_INTEGER_BITS,
+    check_text,
+    equals,
+    filter_s,
+    order,
+    require_integer,
+    to_items,
+    to_s,
+    truthy,
+)
 
 __all__ = ["ARRAY_FILTERS", "in_order"]
 
@@ -59,36 +70,48 @@ def concat(value: object, other: object) -> list[object]:
 
 def property_of(item: object, name: object) -> object:
     """Return `item[name]` as Ruby has it; raises TypeError for what has no such members."""
-    if type(item) is dict:
-        return item.get(name)
     if isinstance(item, Mapping):
         return runtime.item(item, name)
     if isinstance(item, str):
         return _part(item, name)
     if isinstance(item, int) and not isinstance(item, bool):
-        if isinstance(name, int):
-            return (item >> name) & 1
-        raise TypeError
+        return _bits(item, name)
     raise LookupError
 
 
 def _part(text: str, name: object) -> object:
-    if isinstance(name, int):
-        return text[name : name + 1 or None] or None
-    return name if isinstance(name, str) and name in text else None
+    if isinstance(name, str):
+        return name if name in text else None
+    if isinstance(name, range):
+        return text[name.start : name.stop or None] if abs(name.start) <= len(text) else None
+    if isinstance(name, bool) or not isinstance(name, (int, float)):
+        raise TypeError
+    index = int(name)
+    return text[index : index + 1 or None] or None
+
+
+def _bits(number: int, name: object) -> int:
+    """Return what Ruby's `number[name]` gives: a bit, or those of a range."""
+    if isinstance(name, range):
+        length = name.stop - name.start
+        shifted = number >> name.start if name.start >= 0 else number << min(-name.start, MAX_INTEGER_BITS)
+        return shifted & ((1 << min(length, MAX_INTEGER_BITS)) - 1) if length > 0 else shifted
+    if isinstance(name, bool) or not isinstance(name, (int, float)):
+        raise TypeError
+    return (number >> int(name)) & 1 if name >= 0 else 0
 
 
 def _property_error(name: object) -> LiquidRenderError:
-    return LiquidRenderError(f"cannot select the property '{to_s(name)}'")
+    return LiquidRenderError(f"cannot select the property '{filter_s(name)}'")
 
 
 def map_property(value: object, name: object) -> list[object]:
     """Return the property `name` of each item."""
     found: list[object] = []
-    for item in to_items(value):
-        if type(item) is dict and name != "to_liquid":
-            found.append(item.get(name))
-            continue
+    items = to_items(value)
+    if type(name) is str and name != "to_liquid" and set(map(type, items)) == {dict}:
+        return [item.get(name) for item in items]  # type: ignore[attr-defined]
+    for item in items:
         if name == "to_liquid":
             found.append(item)
             continue
@@ -104,7 +127,9 @@ def map_property(value: object, name: object) -> list[object]:
 def _properties(items: Sequence[object], name: object) -> list[object]:
     """Return the property of each item. Source: Liquid 4.0.4, standardfilters.rb, raise_property_error."""
     try:
-        return [item.get(name) if type(item) is dict else property_of(item, name) for item in items]
+        if type(name) is str:
+            return [item.get(name) if type(item) is dict else property_of(item, name) for item in items]
+        return [property_of(item, name) for item in items]
     except TypeError:
         raise _property_error(name) from None
     except LookupError:
@@ -173,7 +198,7 @@ def _sorted(value: object, name: object, compare: Callable[[object, object], int
     if not items:
         return []
     keys: Sequence[object] = items
-    if name is not None:
+    if name is not None and len(items) > 1:
         if not all(map(_has_properties, items)):
             return None
         keys = _properties(items, name)
@@ -251,7 +276,8 @@ def slice_of(value: object, offset: object, length: object = None) -> object:
 
 def default(value: object, other: object = "") -> object:
     """Return `value`, or `other` where it is nil, false or empty."""
-    return other if not truthy(value) or values.is_empty(value) else value
+    chosen = other if not truthy(value) or values.is_empty(value) else value
+    return "" if isinstance(chosen, MethodLiteral) else chosen
 
 
 ARRAY_FILTERS: Final[Mapping[str, object]] = {

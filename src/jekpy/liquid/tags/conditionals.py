@@ -214,6 +214,9 @@ class Case:
         return len(texts) == len(set(texts)) and len(texts) <= 200
 
     def _compile_switch(self, compiler: Compiler) -> None:
+        if self.branches and self.branches[0].values is None:
+            compiler.statements.extend(compiler.block(self.branches[0].body, silent=self.blank))
+            return
         left = compiler.keep(compiler.expression(self.value))
         tests, otherwise = list[nodes.If](), list[nodes.Node]()
         for branch in self.branches:

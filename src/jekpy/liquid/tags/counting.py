@@ -107,13 +107,13 @@ class Cycle:
     def compile(self, compiler: Compiler) -> None:
         """Print the value whose turn it is."""
         name = compiler.expression(self.name)
-        if all(isinstance(value, Literal) for value in self.values):
-            texts = tuple(to_s(value.value) for value in self.values if isinstance(value, Literal))
-            turn = compiler.call(runtime.cycle, compiler.context, name, nodes.Const(texts))
-            compiler.output(compiler.call(to_s, turn))
-            return
-        values = nodes.List([compiler.expression(value) for value in self.values])
-        compiler.output(compiler.call(to_s, compiler.call(runtime.cycle, compiler.context, name, values)))
+        count = nodes.Const(len(self.values))
+        index = compiler.keep(compiler.call(runtime.cycle, compiler.context, name, count))
+        for turn, value in enumerate(self.values):
+            with compiler.collect() as found:
+                compiler.output(compiler.text_of(Filtered(value)))
+            is_turn = nodes.Compare(index, [nodes.Operand("eq", nodes.Const(turn))])
+            compiler.emit(nodes.If(is_turn, found, [], []))
 
 
 def _values(markup: str) -> tuple[Expression, ...]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 from jinja2 import nodes
 
 from jekpy.liquid import including
-from jekpy.liquid.expressions import QUOTED_FRAGMENT, TAG_ATTRIBUTE, parse_expression
+from jekpy.liquid.expressions import QUOTED_FRAGMENT, TAG_ATTRIBUTE, Literal, parse_expression
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +48,8 @@ class Include:
                 markup.offset,
             )
         value = None if match[3] is None else parse_expression(match[3])
+        if isinstance(value, Literal) and value.value in (None, False):
+            value = None
         attributes = {key: parse_expression(text) for key, text in TAG_ATTRIBUTE.findall(markup.text)}
         return cls(parse_expression(match[1]), value, tuple(attributes.items()), markup.offset)
 

@@ -145,7 +145,7 @@ class For:
                 self._compile_local(compiler, members)
         otherwise = compiler.block(self.otherwise, silent=self.blank)
         compiler.emit(nodes.If(members, found, [], otherwise))
-        if any(isinstance(node, TableRow) for node in walk(self.body.nodes)):
+        if any(node.dynamic or isinstance(node, TableRow) for node in walk(self.body.nodes)):
             compiler.check_interrupt()
 
     def _members(self, compiler: Compiler) -> nodes.Expr:
