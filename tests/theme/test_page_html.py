@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -118,3 +119,13 @@ def test_all_that_is_added_can_be_taken_away_again(html: str) -> None:
     dressed = str(page_parts(html)["html"])
     added = r'<a href="#[^"]*" class="anchor-heading".*?</svg></a> |<div class="table-wrapper">|</div>'
     assert re.sub(added, "", dressed, flags=re.DOTALL) == html
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<!--", "<pre", "<h2 ", '<h2 id="a">', "<table ", '<h2 id="a"><sup></h2>', "<h1><h2><h3>", "<h2 id=a><"],
+)
+def test_repeated_beginnings_take_no_more_than_linear_time(text: str) -> None:
+    started = time.perf_counter()
+    page_parts(text * 40_000)
+    assert time.perf_counter() - started < 5
