@@ -28,8 +28,8 @@ __all__ = ["search_index", "searchable_part"]
 OUTPUT_FOLDER: Final = "pagefind/"
 
 _BODY_MARK = "data-pagefind-body"
-_MAIN = re.compile(r"<main\b[^>]*\bdata-pagefind-body\b.*</main\s*>", re.DOTALL)
-_LANGUAGE = re.compile(r"<html\b[^>]*?\blang\s*=\s*[\"']?([A-Za-z0-9-]+)", re.IGNORECASE)
+_MAIN = re.compile(r"<main\b[^<>]*\bdata-pagefind-body\b.*</main\s*>", re.DOTALL)
+_LANGUAGE = re.compile(r"<html\b[^<>]*?\blang\s*=\s*[\"']?([A-Za-z0-9-]+)", re.IGNORECASE)
 # Lists of contents: what they name is found where it stands. The comments mark what has no mark of its own.
 _LISTS = ["#markdown-toc"]
 _NOT_FOUND = re.compile(r"<!-- no search -->.*?<!-- /no search -->", re.DOTALL)
