@@ -1,17 +1,26 @@
-"""The kramdown dialect of Markdown, for Python: Jekyll's Markdown, to the byte.
+r"""The kramdown dialect of Markdown, for Python: Jekyll's Markdown, to the byte.
 
     >>> from jekpy.kramdown import to_html
     >>> to_html("A *word*.")
-    '<p>A <em>word</em>.</p>\\n'
+    '<p>A <em>word</em>.</p>\n'
 
 `convert` also gives the warnings, `parser` a `MarkdownIt` to add rules to, `Options` kramdown's options.
 """
 
 from __future__ import annotations
 
-from .document import Warning
+from .document import KramdownWarning
 from .highlight import highlight_figure
 from .options import Options
 from .parser import Kramdown, Result, convert, parser, to_html
 
-__all__ = ["Kramdown", "Options", "Result", "Warning", "convert", "highlight_figure", "parser", "to_html"]
+__all__ = [
+    "Kramdown",
+    "KramdownWarning",
+    "Options",
+    "Result",
+    "convert",
+    "highlight_figure",
+    "parser",
+    "to_html",
+]

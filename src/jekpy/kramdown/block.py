@@ -21,6 +21,7 @@ from markdown_it.token import Token
 
 from jekpy.errors import ConversionError
 
+from .lookahead import Lookahead
 from .patterns import BOUNDARY
 
 if TYPE_CHECKING:
@@ -36,12 +37,11 @@ MAX_NESTING: Final = 100
 itself runs out of stack at some depth, so deeper text is refused with a message."""
 
 
-class BlockState:
+class BlockState(Lookahead):
     """A text being parsed into blocks: where the parser stands, and what it has made so far.
 
     `tokens` are the finished siblings; `pending` is an attribute list that waits for the next block;
-    `element` is the HTML element whose content this is, if any, and `stopped` says that its end tag was met; `memo` keeps what a
-    rule found out about the whole text.
+    `element` is the HTML element whose content this is, if any, and `stopped` says that its end tag was met.
     """
 
     __slots__ = (
@@ -62,7 +62,7 @@ class BlockState:
     def __init__(
         self, src: str, md: MarkdownIt, doc: Document, tokens: list[Token], line: int = 1, pos: int = 0
     ) -> None:
-        self.src = src
+        super().__init__(src)
         self.pos = pos
         self.end = len(src)
         self.md = md
@@ -71,7 +71,6 @@ class BlockState:
         self.pending: AttributeList | None = None
         self.element: Token | None = None
         self.stopped = False
-        self.memo: dict[str, Any] = {}
         self._line = line
         self._line_pos = pos
 
@@ -112,17 +111,6 @@ class BlockState:
     def ends_on_boundary(self, pos: int) -> bool:
         """Tell whether a blank line, a marker, an attribute list or the end follows at `pos`."""
         return BOUNDARY.match(self.src, pos) is not None
-
-    def find(self, needle: str, pos: int) -> int:
-        """Return where `needle` occurs first at or after `pos`, or -1.
-
-        The last answer is kept, so that rules may ask again and again on their way through the text.
-        """
-        asked, found = self.memo.get(needle, (-1, -2))
-        if not (asked <= pos and (pos <= found or found == -1)):
-            found = self.src.find(needle, pos)
-            self.memo[needle] = (pos, found)
-        return int(found)
 
     def warn(self, text: str, pos: int | None = None) -> None:
         """Keep a warning about `pos`, or about the current position."""

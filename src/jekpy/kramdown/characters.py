@@ -1,6 +1,6 @@
-"""Classes of characters as Ruby's regular expressions see them.
+r"""Classes of characters as Ruby's regular expressions see them.
 
-Python's `\\w` and `isalpha` differ from Ruby's `[[:alpha:]]` and `\\p{Word}` for combining marks and
+Python's `\w` and `isalpha` differ from Ruby's `[[:alpha:]]` and `\p{Word}` for combining marks and
 numbers, and its `strip` eats more than Ruby's. Measured with Ruby 3.1 (Unicode 13.0).
 """
 
@@ -11,10 +11,10 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["SPACES", "STRIP", "is_alnum", "is_alpha", "strip_non_words"]
+__all__ = ["SPACES", "STRIP", "is_alnum", "is_alpha", "strip_non_words", "words"]
 
 SPACES: Final = " \t\n\r\f\v"
-"""What Ruby's `\\s` matches."""
+r"""What Ruby's `\s` matches."""
 
 STRIP: Final = SPACES + "\0"
 """What Ruby's `strip` takes away."""
@@ -50,7 +50,12 @@ def _is_word(char: str) -> bool:
 
 
 def strip_non_words(text: str) -> str:
-    """Return `text` without what is neither `\\p{Word}`, nor `-`, space or tab."""
+    r"""Return `text` without what is neither `\p{Word}`, nor `-`, space or tab."""
     if text.isascii():
         return _NON_WORD_ASCII.sub("", text)
     return "".join([char for char in text if char in "- \t" or _is_word(char)])
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of `text`: a set of names is easier to read as running text."""
+    return frozenset(text.split())

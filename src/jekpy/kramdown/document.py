@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,11 +12,13 @@ from .highlight import Highlighting, highlighting
 from .transliteration import transliterate
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, MutableMapping
+
     from markdown_it.token import Token
 
     from .options import Options
 
-__all__ = ["ENV_KEY", "Abbreviation", "Document", "Footnote", "LinkDefinition", "Warning"]
+__all__ = ["ENV_KEY", "Abbreviation", "Document", "Footnote", "KramdownWarning", "LinkDefinition"]
 
 ENV_KEY: Final = "kramdown"
 """Where the environment that a caller gives to `MarkdownIt.parse` keeps its document."""
@@ -29,7 +30,7 @@ _MARK: Final = "\ue000kramdown\ue001"
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:  # noqa: A001 - it is what kramdown calls it
+class KramdownWarning:
     """Something in the text that kramdown could not take as it stands. `line` counts from 1."""
 
     text: str
@@ -113,7 +114,7 @@ class Document(dict[str, Any]):
         self.footnotes: dict[str, Footnote] = {}
         self.abbreviations: dict[str, Abbreviation] = {}
         self.attribute_lists: dict[str, AttributeList] = {}
-        self.warnings: list[Warning] = []
+        self.warnings: list[KramdownWarning] = []
         self.headings: list[Token] = []
         self.depth = 0
         self.hard_wrap = options.hard_wrap
@@ -172,7 +173,7 @@ class Document(dict[str, Any]):
 
     def warn(self, text: str, line: int | None) -> None:
         """Keep a warning."""
-        self.warnings.append(Warning(text, line))
+        self.warnings.append(KramdownWarning(text, line))
 
     def apply(self, token: Token, given: AttributeList) -> None:
         """Put an attribute list on `token`."""

@@ -6,6 +6,7 @@ the ceilings are swapped in it. Source: kramdown 2.5.2, utils/entities.rb.
 
 from __future__ import annotations
 
+import contextlib
 import html.entities
 from dataclasses import dataclass
 from functools import lru_cache
@@ -116,8 +117,6 @@ def entity_by_code(code: int) -> Entity | None:
         return None
     char = chr(code)
     if 0x80 <= code <= 0x9F:
-        try:
+        with contextlib.suppress(UnicodeDecodeError):
             char = bytes([code]).decode("cp1252")
-        except UnicodeDecodeError:
-            pass
     return Entity(char, _tables()[1].get(char))

@@ -1,4 +1,7 @@
-"""Escaping of text, attribute values and code for HTML. Source: kramdown 2.5.2, utils/html.rb, escape_html."""
+"""Escaping of text, attribute values and code for HTML.
+
+Source: kramdown 2.5.2, utils/html.rb, escape_html.
+"""
 
 from __future__ import annotations
 

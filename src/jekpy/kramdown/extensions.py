@@ -29,7 +29,7 @@ _FIXED: Final = frozenset({"input", "hard_wrap", "gfm_quirks"})
 
 
 class Extension(NamedTuple):
-    """An extension in the text. `body` is None where the start tag closes itself; `end` is after all of it."""
+    """An extension in the text. `body` is None where the start tag closes itself; `end` is where it ends."""
 
     name: str
     attributes: AttributeList
@@ -44,6 +44,8 @@ class _Place(Protocol):
 
     def warn(self, text: str, pos: int | None = None) -> None: ...
 
+    def search(self, pattern: re.Pattern[str], pos: int) -> re.Match[str] | None: ...
+
 
 def read_extension(
     state: _Place,
@@ -54,8 +56,8 @@ def read_extension(
 ) -> Extension | None:
     """Return the extension whose start tag is `start`, or None with a warning where there is none.
 
-    `start` matches `patterns.EXTENSION`; `stop_pattern` gives the pattern of the stop tag of a name. A block's
-    body loses its last newline, which `keep_newline` prevents.
+    `start` matches `patterns.EXTENSION`; `stop_pattern` gives the pattern of the stop tag of a name. The body
+    of a block loses its last newline, which `keep_newline` prevents.
     """
     name, attributes_text, closed, stop_name = start.groups()
     if name is None:
@@ -69,7 +71,7 @@ def read_extension(
         )
     body, end = None, start.end()
     if not closed:
-        stop = stop_pattern(name).search(state.src, end)
+        stop = state.search(stop_pattern(name), end)
         if stop is None:
             state.warn(f"No stop tag for extension '{name}' found - ignoring it", start.start())
             return None

@@ -55,5 +55,5 @@ def kramdown_text(tokens: Iterable[Token]) -> str:
 
 
 def kramdown_id(text: str) -> str:
-    """Return the id that kramdown's own parser makes: ASCII letters first, then letters, digits and hyphens."""
+    """Return the id that kramdown's own parser makes: an ASCII letter, then letters, digits and hyphens."""
     return _NOT_IN_ID.sub("", _BEFORE_LETTERS.sub("", text)).replace(" ", "-").lower()

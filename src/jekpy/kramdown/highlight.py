@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from .characters import words
 from .escaping import escape_all
 from .languages import pygments_name
 
@@ -50,8 +51,8 @@ _KEYS: Final = frozenset(field.name for field in fields(Highlighting))
 def highlighting(options: Options, kind: str) -> Highlighting | None:
     """Return how `options` want code of a `kind` ("block" or "span") highlighted; None for not at all.
 
-    Keys under the kind's own name override the general ones. Any other formatter than Rouge's usual one, which
-    kramdown would look up among Rouge's classes, is taken as the bare one: tokens without a wrapper.
+    Keys under the kind's own name override the general ones. Any other formatter than Rouge's usual one,
+    which kramdown would look up among Rouge's classes, is taken as the bare one: tokens without a wrapper.
     """
     if options.syntax_highlighter != "rouge":
         return None
@@ -133,20 +134,34 @@ def highlight_tokens(language: str, code: str) -> str:
     tokens = list(_lexer(name, "<?" in code).get_tokens_unprocessed(code))
     if "".join([value for _, _, value in tokens]) != code:
         return escape_all(code)
-    return _format(((kind, value) for _, kind, value in tokens), keeps_blanks=language in _MARKS_BLANKS)
+    renamed = dict(_RENAMED.get(name, {}))
+    if language not in _MARKS_BLANKS:
+        renamed["w"] = ""
+    return _format(((kind, value) for _, kind, value in tokens), renamed)
 
 
-_MARKS_BLANKS: Final = frozenset(
-    """apple_script applescript bpf brightscript clean clojure clj cljs cobol codeowners console coq cypher docker
-    Dockerfile dockerfile elm fluent fortran graphql haxe hocon hylang idlang ini isabelle janet json lasso liquid
-    magik mason mathematica matlab minizinc moonscript nim plist powershell praat python py q r R robot_framework
-    slim sparql sqf stata syzlang syzprog toml turtle wollok xojo xpath xquery yang""".split()
+_MARKS_BLANKS: Final = words(
+    """apple_script applescript bpf brightscript clean clojure clj cljs cobol codeowners console coq cypher
+    docker Dockerfile dockerfile elm fluent fortran graphql haxe hocon hylang idlang ini isabelle janet json
+    lasso liquid magik mason mathematica matlab minizinc moonscript nim plist powershell praat python py q r
+    R robot_framework slim sparql sqf stata syzlang syzprog toml turtle wollok xojo xpath xquery yang"""
 )
 """Languages in which Rouge marks white space as a token of its own."""
 
 
+_RENAMED: Final[Mapping[str, Mapping[str, str]]] = {
+    "css": {"k": "nl"},
+    "json": {"nt": "nl"},
+    "less": {"k": "nl"},
+    "php": {"nx": "nc"},
+    "scss": {"k": "nl"},
+    "yaml": {"nt": "na", "l": "s", "p": "pi"},
+}
+"""Classes that Rouge gives to what Pygments calls otherwise: property names, keys, values, class names."""
+
+
 @lru_cache(maxsize=64)
-def _lexer(name: str, has_php_tag: bool) -> Lexer:  # noqa: FBT001
+def _lexer(name: str, has_php_tag: bool) -> Lexer:
     """Return the Pygments lexer `name`. PHP without its tag is taken as PHP nevertheless, as Rouge does."""
     from pygments.lexers import get_lexer_by_name
 
@@ -166,15 +181,14 @@ def _css_class(kind: Any) -> str:
     return name
 
 
-def _format(tokens: Iterable[tuple[Any, str]], *, keeps_blanks: bool) -> str:
+def _format(tokens: Iterable[tuple[Any, str]], renamed: Mapping[str, str]) -> str:
     """Return tokens as HTML: one `<span>` for each run of tokens with the same class."""
     parts: list[str] = []
     run: list[str] = []
     current = ""
     for kind, value in tokens:
         name = _css_class(kind)
-        if name == "w" and not keeps_blanks:
-            name = ""
+        name = renamed.get(name, name)
         if name != current and run:
             _close(parts, current, "".join(run))
             run = []
@@ -206,7 +220,7 @@ def _with_line_numbers(html: str, code: str, settings: Highlighting) -> str:
 
 
 def _balanced(lines: Sequence[str]) -> list[str]:
-    """Return lines of highlighted code with each `<span>` closed at the end of its line and opened in the next."""
+    """Return lines of highlighted code, with each `<span>` closed at a line's end and opened in the next."""
     balanced = []
     opened = ""
     for line in lines:

@@ -6,11 +6,14 @@ Source: kramdown 2.5.2, parser/html.rb (Constants, parse_html_attributes).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
+from .characters import words
 from .patterns import HTML_NAME, SPAN_TAGS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = [
     "BLOCK_TAGS",
@@ -25,23 +28,23 @@ __all__ = [
 
 ContentModel = Literal["raw", "block", "span"]
 
-BLOCK_TAGS: Final = frozenset(
-    """address article aside applet body blockquote caption col colgroup dd div dl dt fieldset figcaption footer
-    form h1 h2 h3 h4 h5 h6 header hgroup hr html head iframe legend menu li main map nav ol optgroup p pre
-    section summary table tbody td th thead tfoot tr ul""".split()
+BLOCK_TAGS: Final = words(
+    """address article aside applet body blockquote caption col colgroup dd div dl dt fieldset figcaption
+    footer form h1 h2 h3 h4 h5 h6 header hgroup hr html head iframe legend menu li main map nav ol optgroup
+    p pre section summary table tbody td th thead tfoot tr ul"""
 )
-VOID_TAGS: Final = frozenset(
-    "area base br col command embed hr img input keygen link meta param source track wbr".split()
+VOID_TAGS: Final = words(
+    "area base br col command embed hr img input keygen link meta param source track wbr"
 )
-_BLOCK_CONTENT: Final = frozenset(
+_BLOCK_CONTENT: Final = words(
     """address applet article aside blockquote body dd details div dl fieldset figure figcaption footer form
-    header hgroup iframe li main map menu nav noscript object section summary td""".split()
+    header hgroup iframe li main map menu nav noscript object section summary td"""
 )
-_SPAN_CONTENT: Final = frozenset(
-    """a abbr acronym b bdo big button cite caption del dfn dt em h1 h2 h3 h4 h5 h6 i ins label legend optgroup
-    p q rb rbc rp rt rtc ruby select small span strong sub sup th tt""".split()
+_SPAN_CONTENT: Final = words(
+    """a abbr acronym b bdo big button cite caption del dfn dt em h1 h2 h3 h4 h5 h6 i ins label legend
+    optgroup p q rb rbc rp rt rtc ruby select small span strong sub sup th tt"""
 )
-_RAW_CONTENT: Final = frozenset("script style math option textarea pre code kbd samp var".split())
+_RAW_CONTENT: Final = words("script style math option textarea pre code kbd samp var")
 _KNOWN: Final = SPAN_TAGS | BLOCK_TAGS | VOID_TAGS | _BLOCK_CONTENT | _SPAN_CONTENT | _RAW_CONTENT
 
 MARKDOWN_ATTRIBUTE: Final[dict[str, Literal["raw", "default", "span", "block"]]] = {
@@ -58,7 +61,7 @@ _ATTRIBUTE: Final = re.compile(
 
 
 def content_model(name: str) -> ContentModel:
-    """Return how the content of an element is parsed where HTML is parsed at all; unknown elements are raw."""
+    """Return how an element's content is parsed where HTML is parsed at all; unknown elements are raw."""
     if name in _BLOCK_CONTENT:
         return "block"
     return "span" if name in _SPAN_CONTENT else "raw"

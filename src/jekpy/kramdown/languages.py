@@ -74,5 +74,5 @@ def _lexers() -> dict[str, str]:
 
 
 def pygments_name(language: str) -> str | None:
-    """Return the Pygments name for one of Rouge's languages: "" where Pygments has none, None where Rouge has none."""
+    """Return Pygments' name for a language: "" where it has none, None where Rouge has none either."""
     return _lexers().get(language)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from markdown_it.token import Token
 
-from .characters import SPACES, STRIP
+from .characters import SPACES, STRIP, words
 from .entities import entity_by_code, entity_by_name
 from .html_tags import content_model
 from .native_tables import is_simple_table, settle_table
@@ -22,16 +22,15 @@ if TYPE_CHECKING:
 
 __all__ = ["to_native"]
 
-_NO_TEXT: Final = frozenset(
-    "html head hgroup ol ul dl table colgroup tbody thead tfoot tr select optgroup".split()
-)
-_WRAP_TEXT: Final = frozenset(
-    "body section nav article aside header footer address div li dd blockquote figure figcaption fieldset form".split()
+_NO_TEXT: Final = words("html head hgroup ol ul dl table colgroup tbody thead tfoot tr select optgroup")
+_WRAP_TEXT: Final = words(
+    """body section nav article aside header footer address div li dd blockquote figure figcaption fieldset
+    form"""
 )
 _NO_BLANKS: Final = _WRAP_TEXT | {"td", "th"}
-_STRIP: Final = frozenset(
-    """address article aside blockquote body caption dd div dl dt fieldset figcaption form footer header h1 h2 h3
-    h4 h5 h6 legend li nav p section td th""".split()
+_STRIP: Final = words(
+    """address article aside blockquote body caption dd div dl dt fieldset figcaption form footer header h1 h2
+    h3 h4 h5 h6 legend li nav p section td th"""
 )
 _SIMPLE: Final[Mapping[str, str]] = {
     "em": "em", "strong": "strong", "blockquote": "blockquote", "hr": "hr", "br": "br", "img": "image",

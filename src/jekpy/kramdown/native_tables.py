@@ -24,7 +24,7 @@ _CELLS: Final = frozenset({"td", "th"})
 
 
 def is_simple_table(table: Token) -> bool:
-    """Tell whether a table has the same cells in each row, aligned by columns, with nothing but text in them."""
+    """Tell whether each row of a table has the same cells, aligned by columns, with only text in them."""
     rows = list(_rows(table))
     cells = [[cell for cell in row.children or () if cell.tag in _CELLS] for row in rows]
     if not cells or not cells[0] or any(len(row) != len(cells[0]) for row in cells):

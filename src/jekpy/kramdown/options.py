@@ -33,7 +33,7 @@ _IGNORED: Final = frozenset(
         "template",
     }
 )
-"""Options of kramdown's other converters, and those that only Jekyll reads: known, but without effect here."""
+"""Options of kramdown's other converters, and those that only Jekyll reads: without effect here."""
 
 _ENTITY_OUTPUTS: Final = ("as_char", "as_input", "numeric", "symbolic")
 _SMART_QUOTES: Final = ("lsquo", "rsquo", "ldquo", "rdquo")
@@ -132,12 +132,12 @@ def coerce_option(name: str, value: Any) -> Any:
             Diagnostic(
                 "kramdown-option",
                 f"the kramdown option {name!r} cannot be {value!r}",
-                fix=str(error) if isinstance(error, _Refusal) else "",
+                fix=str(error) if isinstance(error, _RefusalError) else "",
             )
         ) from error
 
 
-class _Refusal(ValueError):
+class _RefusalError(ValueError):
     """A value that kramdown refuses; its text says what is allowed."""
 
 
@@ -163,13 +163,13 @@ def _dialect(value: Any) -> Dialect:
         return "GFM"
     if name in {"kramdown", "markdown"}:
         return "kramdown"
-    raise _Refusal("use 'GFM' or 'kramdown'")
+    raise _RefusalError("use 'GFM' or 'kramdown'")
 
 
 def _entity_output(value: Any) -> str:
     name = _symbol(value)
     if name not in _ENTITY_OUTPUTS:
-        raise _Refusal(f"use one of {', '.join(_ENTITY_OUTPUTS)}")
+        raise _RefusalError(f"use one of {', '.join(_ENTITY_OUTPUTS)}")
     return str(name)
 
 
@@ -178,7 +178,7 @@ def _strings(value: Any) -> tuple[str, ...]:
         return tuple(part for part in value.split(",") if part)
     if isinstance(value, Iterable) and not isinstance(value, Mapping):
         return tuple(str(part) for part in value)
-    raise _Refusal("use a list, or words with commas between them")
+    raise _RefusalError("use a list, or words with commas between them")
 
 
 def _symbols(value: Any) -> tuple[str, ...]:
@@ -188,7 +188,7 @@ def _symbols(value: Any) -> tuple[str, ...]:
 def _smart_quotes(value: Any) -> tuple[str | int, ...]:
     parts = _strings(value)
     if len(parts) != len(_SMART_QUOTES):
-        raise _Refusal("name four entities, for lsquo,rsquo,ldquo,rdquo")
+        raise _RefusalError("name four entities, for lsquo,rsquo,ldquo,rdquo")
     return tuple(int(part) if part.strip().isdigit() else part for part in parts)
 
 
@@ -200,13 +200,13 @@ def _toc_levels(value: Any) -> tuple[int, ...]:
         elif re.fullmatch(r"\d(?:,\d)*", value):
             levels = [int(part) for part in value.split(",")]
         else:
-            raise _Refusal("write a range such as '2..3', or numbers such as '1,3'")
+            raise _RefusalError("write a range such as '2..3', or numbers such as '1,3'")
     elif isinstance(value, Iterable):
         levels = [int(part) for part in value]
     else:
-        raise _Refusal("write a range such as '2..3', or a list of numbers")
+        raise _RefusalError("write a range such as '2..3', or a list of numbers")
     if any(not 1 <= level <= 6 for level in levels):
-        raise _Refusal("levels go from 1 to 6")
+        raise _RefusalError("levels go from 1 to 6")
     return tuple(dict.fromkeys(levels))
 
 
@@ -215,9 +215,9 @@ def _mapping(value: Any) -> Mapping[str, Any]:
         try:
             value = yaml.safe_load(value)
         except yaml.YAMLError as error:
-            raise _Refusal("it is not valid YAML") from error
+            raise _RefusalError("it is not valid YAML") from error
     if not isinstance(value, Mapping):
-        raise _Refusal("use a mapping")
+        raise _RefusalError("use a mapping")
     return {str(key).removeprefix(":"): item for key, item in value.items()}
 
 
@@ -229,7 +229,7 @@ def _link_definitions(value: Any) -> Mapping[str, tuple[str, str | None]]:
     definitions: dict[str, tuple[str, str | None]] = {}
     for key, item in _mapping(value).items():
         if not isinstance(item, (list, tuple)) or not 1 <= len(item) <= 2:
-            raise _Refusal("each link definition is a list of an address and, if wanted, a title")
+            raise _RefusalError("each link definition is a list of an address and, if wanted, a title")
         title = item[1] if len(item) > 1 else None
         definitions[str(key)] = (str(item[0]), None if title is None else str(title))
     return definitions
@@ -238,7 +238,7 @@ def _link_definitions(value: Any) -> Mapping[str, tuple[str, str | None]]:
 def _link_text(value: Any) -> str:
     text = _text(value)
     if "%s" not in text:
-        raise _Refusal("it needs a '%s', for the number")
+        raise _RefusalError("it needs a '%s', for the number")
     return text
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ from markdown_it.rules_core import StateCore
 from jekpy.errors import ConversionError
 
 from .block import BlockParser
-from .document import ENV_KEY, Document, LinkDefinition, Warning
+from .document import ENV_KEY, Document, KramdownWarning, LinkDefinition
 from .options import Options
 from .renderer import Renderer
 from .rules.block.link_definition import normalize_link_id
@@ -20,6 +19,8 @@ from .rules.table import BLOCK_RULES, CORE_RULES, SPAN_RULES
 from .span import SpanParser
 
 if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
     from markdown_it.token import Token
 
 __all__ = ["Kramdown", "Result", "convert", "parser", "to_html"]
@@ -30,7 +31,7 @@ class Result:
     """The HTML of a text, and what kramdown warned about."""
 
     html: str
-    warnings: tuple[Warning, ...] = ()
+    warnings: tuple[KramdownWarning, ...] = ()
 
 
 class Kramdown(MarkdownIt):

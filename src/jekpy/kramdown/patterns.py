@@ -1,6 +1,6 @@
-"""The patterns that several rules share.
+r"""The patterns that several rules share.
 
-Ruby's `\\s`, `\\d` and `\\w` are ASCII, so every pattern is compiled with `re.ASCII`; where Ruby's
+Ruby's `\s`, `\d` and `\w` are ASCII, so every pattern is compiled with `re.ASCII`; where Ruby's
 `[[:alpha:]]` stands, a group switches to Unicode. All are used with `match` at a position, which is what
 Ruby's `^` means in kramdown's scanner: it also matches at the pointer in the middle of a line.
 Source: kramdown 2.5.2, parser/kramdown/*.rb; kramdown-parser-gfm 1.1.0, parser/gfm.rb.
@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 from typing import Final
+
+from .characters import words
 
 __all__ = [
     "ATTRIBUTES",
@@ -34,9 +36,9 @@ __all__ = [
     "SPAN_TAGS",
 ]
 
-SPAN_TAGS: Final = frozenset(
-    """a abbr acronym b big bdo br button cite code del dfn em i img input ins kbd label mark option q rb rbc rp
-    rt rtc ruby samp select small span strong sub sup time tt u var""".split()
+SPAN_TAGS: Final = words(
+    """a abbr acronym b big bdo br button cite code del dfn em i img input ins kbd label mark option q rb rbc
+    rp rt rtc ruby samp select small span strong sub sup time tt u var"""
 )
 """HTML elements that stand in running text."""
 

@@ -128,12 +128,12 @@ class Renderer:
 
     # Blocks
 
-    def blank(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Document) -> str:  # noqa: ARG002
+    def blank(self, _tokens: Sequence[Token], _idx: int, _options: OptionsDict, _env: Document) -> str:
         """Write a run of blank lines: one newline."""
         return "\n"
 
     def paragraph(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Document) -> str:
-        """Write a paragraph; a transparent one is its content only, and one with a standalone image a figure."""
+        """Write a paragraph: a transparent one is its content only, one with a standalone image a figure."""
         token = tokens[idx]
         children = token.children or ()
         if token.hidden:
@@ -157,7 +157,7 @@ class Renderer:
         )
 
     def container(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Document) -> str:
-        """Write a block whose content stands on lines of its own: quotes, definition lists, parts of tables."""
+        """Write a block whose content stands on lines of its own: quotes, lists, parts of tables."""
         token = tokens[idx]
         pad = " " * env.indent
         attrs = write_attributes(token.attrs) if token.attrs else ""
@@ -223,7 +223,7 @@ class Renderer:
         env.indent -= _STEP
         return f"{' ' * env.indent}<{tag}{write_attributes(attrs)}>{html}</{tag}>\n"
 
-    def hr(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Document) -> str:  # noqa: ARG002
+    def hr(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: Document) -> str:
         """Write a horizontal rule."""
         return f"{' ' * env.indent}<hr{write_attributes(tokens[idx].attrs)} />\n"
 
@@ -260,29 +260,29 @@ class Renderer:
         element = f"<{name}{write_attributes(token.attrs)}{body}"
         return element if in_raw else f"{pad}{element}\n"
 
-    def html_comment(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Document) -> str:  # noqa: ARG002
+    def html_comment(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: Document) -> str:
         """Write an HTML comment."""
         token = tokens[idx]
         return f"{' ' * env.indent}{token.content}\n" if token.block and not token.hidden else token.content
 
-    def comment(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Document) -> str:  # noqa: ARG002
+    def comment(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: Document) -> str:
         """Write a comment of kramdown's own."""
         token = tokens[idx]
         comment = f"<!-- {token.content} -->"
         return f"{' ' * env.indent}{comment}\n" if token.block else comment
 
-    def raw(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Document) -> str:  # noqa: ARG002
+    def raw(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: Document) -> str:
         """Write text that is meant for HTML as it is; leave out what is meant for other formats."""
         token = tokens[idx]
         if token.info and "html" not in token.info.split():
             return ""
         return f"{token.content}\n" if token.block else token.content
 
-    def html_raw(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Document) -> str:  # noqa: ARG002
+    def html_raw(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: Document) -> str:
         """Write raw content of an HTML element."""
         return tokens[idx].content
 
-    def math_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Document) -> str:  # noqa: ARG002
+    def math_block(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: Document) -> str:
         """Write a formula that stands alone, for MathJax."""
         token = tokens[idx]
         pad = " " * env.indent
@@ -292,7 +292,7 @@ class Renderer:
         formula = f"\\[{escape_all(token.content)}\\]\n"
         return f"{pad}<div{write_attributes(token.attrs)}>{formula}</div>\n" if token.attrs else formula
 
-    def code_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Document) -> str:  # noqa: ARG002
+    def code_block(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: Document) -> str:
         """Write code, highlighted where its language is known."""
         token = tokens[idx]
         attrs = dict(token.attrs)
@@ -313,7 +313,7 @@ class Renderer:
 
     # Spans
 
-    def text(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Document) -> str:  # noqa: ARG002
+    def text(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: Document) -> str:
         """Write text."""
         text = tokens[idx].content
         if "&" in text or "<" in text or ">" in text:
@@ -335,15 +335,15 @@ class Renderer:
             return f"<{token.tag}{attrs} />"
         return f"<{token.tag}{attrs}>{html}</{token.tag}>"
 
-    def br(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Document) -> str:  # noqa: ARG002
+    def br(self, _tokens: Sequence[Token], _idx: int, _options: OptionsDict, _env: Document) -> str:
         """Write a line break."""
         return "<br />"
 
-    def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Document) -> str:  # noqa: ARG002
+    def image(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: Document) -> str:
         """Write an image."""
         return f"<img{write_attributes(tokens[idx].attrs)} />"
 
-    def code_inline(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Document) -> str:  # noqa: ARG002
+    def code_inline(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: Document) -> str:
         """Write a code span, highlighted where its language is known."""
         token = tokens[idx]
         attrs = token.attrs
@@ -363,7 +363,7 @@ class Renderer:
             env.code_opening = f"<code{write_attributes(attrs)}>"
         return f"{env.code_opening}{html}</code>"
 
-    def footnote_ref(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Document) -> str:  # noqa: ARG002
+    def footnote_ref(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: Document) -> str:
         """Write a footnote's marker; the first one gives it its number."""
         footnote = env.footnotes[tokens[idx].content]
         name = env.options.footnote_prefix + footnote.name
@@ -381,7 +381,7 @@ class Renderer:
             f'role="doc-noteref">{text}</a></sup>'
         )
 
-    def entity(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Document) -> str:  # noqa: ARG002
+    def entity(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: Document) -> str:
         """Write a character reference as `entity_output` wants it."""
         token = tokens[idx]
         return self._entity(Entity(token.content, token.info or None), token.markup, env)
@@ -397,7 +397,7 @@ class Renderer:
             return f"&{entity.name};"
         return f"&#{ord(entity.char)};"
 
-    def symbol(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Document) -> str:  # noqa: ARG002
+    def symbol(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: Document) -> str:
         """Write a typographic symbol, or what the options have in its place."""
         name = tokens[idx].content
         replacement = env.options.typographic_symbols.get(name)
@@ -406,13 +406,13 @@ class Renderer:
         entities = [entity_by_name(part) for part in _SYMBOL_NAMES.get(name, (name,))]
         return "".join(self._entity(entity, "", env) for entity in entities if entity is not None)
 
-    def smart_quote(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Document) -> str:  # noqa: ARG002
+    def smart_quote(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: Document) -> str:
         """Write a smart quote as the options have it."""
         chosen = env.options.smart_quotes[_QUOTE_INDEX[tokens[idx].content]]
         entity = entity_by_code(chosen) if isinstance(chosen, int) else entity_by_name(chosen)
         return "" if entity is None else self._entity(entity, "", env)
 
-    def math_inline(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Document) -> str:  # noqa: ARG002
+    def math_inline(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: Document) -> str:
         """Write a formula, for MathJax."""
         token = tokens[idx]
         if env.options.math_engine is None:
@@ -422,7 +422,7 @@ class Renderer:
             return f"<span{write_attributes(token.attrs)}>${token.content}$</span>"
         return f"\\({escape_all(token.content)}\\)"
 
-    def abbreviation(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Document) -> str:  # noqa: ARG002
+    def abbreviation(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: Document) -> str:
         """Write an abbreviation."""
         token = tokens[idx]
         return f"<abbr{write_attributes(token.attrs)}>{token.content}</abbr>"
@@ -430,7 +430,7 @@ class Renderer:
     # The end of the document
 
     def _footnotes(self, options: OptionsDict, env: Document) -> str:
-        """Return the list of the footnotes that the output refers to; footnotes in them are added as they come."""
+        """Return the list of the footnotes that are referred to; footnotes in them are added as they come."""
         items: list[str] = []
         uses = env.footnote_uses
         while len(items) < len(uses):
@@ -480,7 +480,7 @@ _NEWLINE: Final = "\n"
 
 
 def _backlink_place(item: Token, *, inline: bool) -> tuple[Token, bool]:
-    """Return the paragraph that takes the links back, and whether it has text: the last one, or else a new one."""
+    """Return the paragraph that takes the links back, the last one or a new one, and whether it has text."""
     children = item.children or []
     if children and (inline or children[-1].type == "paragraph"):
         parent = item
@@ -500,7 +500,7 @@ def _backlink(space: str, name: str, text: str) -> Token:
 
 
 def _term_prefix(given: AttributeList) -> str | None:
-    """Return the prefix of the ids that a definition list asks for its terms, or None where it asks for none."""
+    """Return the prefix of the ids that a definition list wants for its terms, or None."""
     for reference in given.references:
         if match := _AUTO_IDS.match(reference):
             return match[1] or ""

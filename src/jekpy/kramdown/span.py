@@ -22,6 +22,8 @@ from markdown_it.token import Token
 
 from jekpy.errors import ConversionError
 
+from .lookahead import Lookahead
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
@@ -34,6 +36,8 @@ MAX_NESTING: Final = 100
 """How deep spans may nest; only HTML and images in a run of text nest without end."""
 
 _QUOTES: Final = frozenset("\"'")
+_LOOKS_BACK: Final = frozenset("\n>\"'")
+"""Characters whose construct may begin before them."""
 
 EM: Final = 1
 STRONG: Final = 2
@@ -65,7 +69,7 @@ class _Level(NamedTuple):
     images: int
 
 
-class SpanState:
+class SpanState(Lookahead):
     """A run of text being parsed into spans.
 
     `children` are the finished spans of the current element, `buffer` the text after them. `kind` is the
@@ -85,15 +89,13 @@ class SpanState:
         "kind",
         "line",
         "md",
-        "memo",
         "pos",
         "raw",
         "special",
-        "src",
     )
 
     def __init__(self, src: str, md: MarkdownIt, doc: Document, line: int | None) -> None:
-        self.src = src
+        super().__init__(src)
         self.pos = 0
         self.end = len(src)
         self.md = md
@@ -107,7 +109,6 @@ class SpanState:
         self.raw = False
         self.images = 0
         self.depth = 0
-        self.memo: dict[str, Any] = {}
         self.failed: dict[tuple[str, int], set[int]] = {}
 
     def text(self, text: str) -> None:
@@ -164,24 +165,6 @@ class SpanState:
         self.depth -= 1
         return children
 
-    def find(self, needle: str, pos: int) -> int:
-        """Return where `needle` occurs first at or after `pos`, or -1; the last answer is kept."""
-        asked, found = self.memo.get(needle, (-1, -2))
-        if not (asked <= pos and (pos <= found or found == -1)):
-            found = self.src.find(needle, pos)
-            self.memo[needle] = (pos, found)
-        return int(found)
-
-    def search(self, pattern: re.Pattern[str], pos: int) -> re.Match[str] | None:
-        """Return the first match of `pattern` at or after `pos`; the last answer is kept."""
-        key = pattern.pattern
-        asked, found = self.memo.get(key, (-1, False))
-        if found is False or not (asked <= pos and (found is None or pos <= found.start())):
-            found = pattern.search(self.src, pos)
-            self.memo[key] = (pos, found)
-        match: re.Match[str] | None = found
-        return match
-
     def warn(self, text: str, pos: int | None = None) -> None:
         """Keep a warning about `pos`, or about the current position."""
         if self.line is None:
@@ -206,15 +189,20 @@ class _Table(NamedTuple):
     search: re.Pattern[str]
     quotes: SpanRule | None
 
+    def search_for(self, stop_chars: str) -> re.Pattern[str]:
+        """Return the search for the rules' characters and for those of a stop test."""
+        missing = [char for char in stop_chars if char not in self.rules and char != "!"]
+        return _search_pattern("".join(sorted({*self.rules, *missing}))) if missing else self.search
+
 
 @lru_cache(maxsize=256)
 def _search_pattern(chars: str) -> re.Pattern[str]:
-    """Return a pattern that finds the next of `chars`. All alternatives begin with a literal: `re` is quick then."""
+    """Return a pattern for the next of `chars`; `re` is quick where all alternatives begin with a literal."""
     return re.compile("|".join(_STARTS.get(char, re.escape(char)) for char in chars))
 
 
 class SpanParser:
-    """Runs the span rules. `ruler` holds them in their order; `alt` names the characters a rule begins with."""
+    """Runs the span rules. `ruler` holds them in order; `alt` names a rule's first characters."""
 
     def __init__(self) -> None:
         self.ruler: Ruler[SpanRule] = Ruler()
@@ -285,31 +273,21 @@ class SpanParser:
         """
         table = self._table(names)
         src, end = state.src, state.end
-        rules, search = table.rules, table.search.search
-        stop_chars = ""
-        if stop is not None:
-            stop_chars = stop.chars
-            missing = [char for char in stop_chars if char not in rules and char != "!"]
-            if missing:
-                search = _search_pattern("".join(sorted({*rules, *missing}))).search
+        rules = table.rules
+        stop_chars = "" if stop is None else stop.chars
+        search = table.search_for(stop_chars).search
         start = scan = state.pos
         visited: list[int] = []
         while scan < end:
             found = search(src, scan)
             if found is None:
                 break
-            pos = found.start()
-            char = src[pos]
-            if char == "\n":
-                # Two spaces before the newline belong to it.
-                if pos - 2 < start or src[pos - 1] != " " or src[pos - 2] != " ":
-                    scan = pos + 1
-                    continue
-                pos -= 2
-            elif char == ">" and pos > start and src[pos - 1] == " ":
-                pos -= 1
-            elif (char == '"' or char == "'") and pos > start and src[pos - 1] != "\\":
-                pos -= 1
+            at = found.start()
+            char = src[at]
+            pos = at if char not in _LOOKS_BACK else _construct_start(src, at, start)
+            if pos < 0:
+                scan = at + 1
+                continue
             if pos > start:
                 state.buffer.append(src[start:pos])
                 state.special = False
@@ -320,15 +298,7 @@ class SpanParser:
                 if rule(state):
                     break
             else:
-                following = src[pos + 1 : pos + 2]
-                if (
-                    char == "\\"
-                    or following not in _QUOTES
-                    or table.quotes is None
-                    or not table.quotes(state)
-                ):
-                    state.text(src[pos])
-                    state.pos = pos + 1
+                _take_character(state, table.quotes)
             start = scan = state.pos
             if failed is not None:
                 if start in failed:
@@ -340,3 +310,28 @@ class SpanParser:
         if failed is not None:
             failed.update(visited)
         return False
+
+
+def _construct_start(src: str, at: int, start: int) -> int:
+    """Return where the construct begins whose special character is at `at`, but not before `start`.
+
+    A line break begins with two spaces, and a newline without them is nothing special (-1); a closing
+    guillemet may begin with a space; a quote is judged with the character before it.
+    """
+    char = src[at]
+    if char == "\n":
+        return at - 2 if at - 2 >= start and src[at - 1] == src[at - 2] == " " else -1
+    if at == start:
+        return at
+    if char == ">":
+        return at - 1 if src[at - 1] == " " else at
+    return at - 1 if src[at - 1] != "\\" else at
+
+
+def _take_character(state: SpanState, quotes: SpanRule | None) -> None:
+    """Take a special character that no rule took: as text, or together with a quote after it."""
+    src, pos = state.src, state.pos
+    if quotes is not None and src[pos] != "\\" and src[pos + 1 : pos + 2] in _QUOTES and quotes(state):
+        return
+    state.text(src[pos])
+    state.pos = pos + 1

@@ -1,4 +1,7 @@
-"""The table of contents that `{:toc}` asks for. Source: kramdown 2.5.2, converter/html.rb, generate_toc_tree."""
+"""The table of contents that `{:toc}` asks for.
+
+Source: kramdown 2.5.2, converter/html.rb, generate_toc_tree.
+"""
 
 from __future__ import annotations
 

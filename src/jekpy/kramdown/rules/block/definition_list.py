@@ -67,7 +67,7 @@ def _term(state: BlockState, line: str) -> Token:
     return token
 
 
-def _read_definitions(state: BlockState, children: list[Token], as_paragraph: bool) -> Token | None:  # noqa: FBT001
+def _read_definitions(state: BlockState, children: list[Token], as_paragraph: bool) -> Token | None:
     """Read the definitions into `children`; return the blank lines at the end of the last one."""
     src, end, pos = state.src, state.end, state.pos
     marker = _marker(_WIDEST_MARKER_INDENT)

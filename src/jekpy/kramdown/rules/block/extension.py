@@ -6,6 +6,7 @@ Source: kramdown 2.5.2, parser/kramdown/extensions.rb, parse_block_extensions.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from markdown_it.token import Token
@@ -22,8 +23,13 @@ __all__ = ["extension"]
 _START: Final = re.compile(r" {0,3}\{:")
 _DEFINITION: Final = re.compile(rf" {{0,3}}\{{:({NAME}):({ATTRIBUTES})\}}\s*?\n", re.ASCII)
 _EXTENSION: Final = re.compile(rf" {{0,3}}(?:{EXTENSION})\s*?\n", re.ASCII)
-_STOP: Final = r"^ {{0,3}}\{{:/(?:{name})?\}} *\n"
 _DEFINITIONS: Final = frozenset({"link_definition", "abbreviation_definition", "footnote_definition"})
+
+
+@lru_cache(maxsize=16)
+def _stop(name: str) -> re.Pattern[str]:
+    """Return the pattern of an extension's stop tag, alone on a line."""
+    return re.compile(rf"^ {{0,3}}\{{:/(?:{name})?\}} *\n", re.MULTILINE)
 
 
 def extension(state: BlockState) -> bool:
@@ -65,12 +71,7 @@ def _attach(state: BlockState, text: str) -> None:
 
 def _extension(state: BlockState, start: re.Match[str]) -> bool:
     """Run an extension; leave the text where it is when there is none such, or nothing that ends it."""
-    found = read_extension(
-        state,
-        start,
-        lambda name: re.compile(_STOP.format(name=name), re.MULTILINE | re.ASCII),
-        keep_newline=False,
-    )
+    found = read_extension(state, start, _stop, keep_newline=False)
     if found is None:
         return False
     return _run(state, found)

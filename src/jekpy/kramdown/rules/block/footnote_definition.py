@@ -1,4 +1,7 @@
-"""Footnote definitions: `[^name]: text`, with indented lines. Source: kramdown 2.5.2, parser/kramdown/footnote.rb."""
+"""Footnote definitions: `[^name]: text`, with indented lines.
+
+Source: kramdown 2.5.2, parser/kramdown/footnote.rb.
+"""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ _ID: Final = re.compile(
 
 
 def atx_heading(state: BlockState) -> bool:
-    """Take `# text`. The GFM parser wants a space after the hashes; kramdown's own wants a boundary before."""
+    """Take `# text`. The GFM parser wants a space after the hashes, kramdown's own a boundary before."""
     if state.doc.options.input == "GFM":
         quirk = "paragraph_end" in state.doc.options.gfm_quirks
         match, closing = _ATX_GFM.match(state.src, state.pos), _CLOSING_GFM if quirk else _CLOSING

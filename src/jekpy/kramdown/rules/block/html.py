@@ -87,7 +87,7 @@ def _skip_rest_of_line(state: BlockState) -> None:
 
 
 def _start(state: BlockState, tag: re.Match[str], kind: Callable[[str, str], Token]) -> Token:
-    """Return the element that an opening tag begins. `info` holds its content model, `markup` "/" if it has no body."""
+    """Return the element that an opening tag begins; its `markup` is "/" if it has no body."""
     name = known_name(tag[1])
     token = kind("html_block", name)
     token.attrs = read_attributes(

@@ -44,7 +44,7 @@ class _Item:
 
 
 @lru_cache(maxsize=16)
-def _marker(ordered: bool, widest_indent: int) -> re.Pattern[str]:  # noqa: FBT001
+def _marker(ordered: bool, widest_indent: int) -> re.Pattern[str]:
     """Return the pattern of a marker's line: the marker with its indentation, and the rest."""
     marker = r"\d+\." if ordered else "[+*-]"
     return re.compile(rf"( {{0,{widest_indent}}}{marker})([\t| ].*\n)", re.ASCII)
@@ -75,7 +75,7 @@ def lists(state: BlockState) -> bool:
     return True
 
 
-def _read_items(state: BlockState, ordered: bool) -> tuple[list[_Item], bool]:  # noqa: FBT001
+def _read_items(state: BlockState, ordered: bool) -> tuple[list[_Item], bool]:
     """Read the items' text from `state`; tell also whether an end-of-block marker ended the list."""
     src, end, pos = state.src, state.end, state.pos
     items: list[_Item] = []
@@ -128,7 +128,7 @@ def _read_items(state: BlockState, ordered: bool) -> tuple[list[_Item], bool]:  
     return items, False
 
 
-def _settle_paragraphs(items: list[Token], ended_by_marker: bool) -> Token | None:  # noqa: FBT001
+def _settle_paragraphs(items: list[Token], ended_by_marker: bool) -> Token | None:
     """Decide item by item whether its first paragraph is written without its tags.
 
     Also take the blank lines off the end of each item, and return those of the last one.
@@ -160,7 +160,7 @@ def _settle_paragraphs(items: list[Token], ended_by_marker: bool) -> Token | Non
 
 
 def _mark_tasks(token: Token) -> None:
-    """Turn `[ ]` and `[x]` at the start of items into boxes. Once an item has one, all later ones count as tasks."""
+    """Turn `[ ]` and `[x]` at the start of items into boxes. After one item has one, all count as tasks."""
     is_task_list = False
     for item in token.children or ():
         if not item.children or item.children[0].type != "paragraph":

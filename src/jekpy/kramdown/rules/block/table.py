@@ -128,7 +128,7 @@ def _row(state: BlockState, line: str, found: _Table, *, leading_pipe: bool) -> 
 
 
 def _cells(state: BlockState, line: str) -> list[str]:
-    """Split a line at its pipes, but not in code. A code span gets delimiters that fit its new surroundings."""
+    """Split a line at its pipes, but not in code. A code span gets delimiters that fit what is in it."""
     if "`" not in line and "<code" not in line:
         return [cell.replace("\\|", "|") for cell in _CELL_END.split(line)]
     cells = [""]

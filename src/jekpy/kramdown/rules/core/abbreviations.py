@@ -85,7 +85,7 @@ def _split(token: Token, patterns: _Patterns, known: Mapping[str, Abbreviation])
 
 
 def _next(patterns: _Patterns, text: str, pos: int) -> re.Match[str] | None:
-    """Return the next abbreviation. After one, a line counts as beginning anew, as it does for Ruby's scanner."""
+    """Return the next abbreviation. After one, a line begins anew, as it does for Ruby's scanner."""
     return (patterns.here.match(text, pos) if pos else None) or patterns.anywhere.search(text, pos)
 
 

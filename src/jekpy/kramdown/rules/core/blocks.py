@@ -1,4 +1,7 @@
-"""The first passes: line ends made alike, then the text into blocks. Source: kramdown 2.5.2, parser/base.rb, adapt_source."""
+"""The first passes: line ends made alike, then the text into blocks.
+
+Source: kramdown 2.5.2, parser/base.rb, adapt_source.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ __all__ = ["blocks", "normalize"]
 
 
 def normalize(state: StateCore) -> None:
-    """Make every line end a newline, and end the text with exactly the one newline that it may have, or one more."""
+    """Make every line end a newline, and let the text end with one."""
     src = state.src
     if "\r" in src:
         src = src.replace("\r\n", "\n").replace("\r", "\n")

@@ -38,48 +38,53 @@ def _walk(tokens: list[Token], md: MarkdownIt, document: Document, *, in_html: b
 
     Headings outside HTML elements and footnotes are noted down: only they get ids the GFM way.
     """
-    parse = md.inline.parse_run  # type: ignore[attr-defined]
-    blank: Token | None = None
-    changed = False
     kept: list[Token] = []
+    blank: Token | None = None
     for token in tokens:
         kind = token.type
         if kind == "blank":
             if blank is not None:
                 blank.content += token.content
-                changed = True
                 continue
             blank = token
         elif kind == "boundary":
-            if "ial" in token.meta:
-                document.apply(token, token.meta["ial"])
-            changed = True
+            _apply(token, document)
             continue
         else:
             blank = None
-            line = token.map[0] + 1 if token.map else None
-            if kind in _LEAVES:
-                if token.children is None:
-                    token.children = parse(token.content, md, document, line)
-                else:
-                    _walk(token.children, md, document, in_html=True)
-                if kind == "heading":
-                    token.info = _heading_text(token, document)
-                    if not in_html:
-                        document.headings.append(token)
-            elif kind == "html_block" and token.info == "span" and token.children is None:
-                token.children = parse(token.content, md, document, line)
-            elif kind == "bare":
-                kept.extend(parse(token.content, md, document, line))
-                changed = True
+            if kind == "bare":
+                kept.extend(_parse(token, md, document))
                 continue
-            elif token.children:
-                _walk(token.children, md, document, in_html=in_html or kind == "html_block")
-            if "ial" in token.meta:
-                document.apply(token, token.meta["ial"])
+            _update(token, md, document, in_html=in_html)
         kept.append(token)
-    if changed:
+    if len(kept) != len(tokens) or any(token.type == "bare" for token in tokens):
         tokens[:] = kept
+
+
+def _update(token: Token, md: MarkdownIt, document: Document, *, in_html: bool) -> None:
+    """Parse the text of one block, or of the blocks in it; then put its attribute list on it."""
+    kind = token.type
+    if token.children is None and (kind in _LEAVES or (kind == "html_block" and token.info == "span")):
+        token.children = _parse(token, md, document)
+    elif token.children:
+        _walk(token.children, md, document, in_html=in_html or kind == "html_block")
+    if kind == "heading":
+        token.info = _heading_text(token, document)
+        if not in_html:
+            document.headings.append(token)
+    if "ial" in token.meta:
+        _apply(token, document)
+
+
+def _parse(token: Token, md: MarkdownIt, document: Document) -> list[Token]:
+    line = token.map[0] + 1 if token.map else None
+    spans: list[Token] = md.inline.parse_run(token.content, md, document, line)  # type: ignore[attr-defined]
+    return spans
+
+
+def _apply(token: Token, document: Document) -> None:
+    if "ial" in token.meta:
+        document.apply(token, token.meta["ial"])
 
 
 def _heading_text(heading: Token, document: Document) -> str:

@@ -1,4 +1,7 @@
-"""Emphasis: `*em*`, `_em_`, `**strong**`, `__strong__`. Source: kramdown 2.5.2, parser/kramdown/emphasis.rb."""
+"""Emphasis: `*em*`, `_em_`, `**strong**`, `__strong__`.
+
+Source: kramdown 2.5.2, parser/kramdown/emphasis.rb.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +64,7 @@ def _emphasis(state: SpanState, start: int, delimiter: str, flag: int) -> bool:
 
 
 def _in_word(state: SpanState, pos: int) -> bool:
-    """Tell whether the text before `pos` ends like a word: letters, perhaps a hyphen or underscores after them."""
+    """Tell whether the text before `pos` ends like a word: letters, perhaps a hyphen or underscores after."""
     src = state.src
     start, end = state.memo.get("_", (0, -1))
     if not start < pos <= end:

@@ -1,4 +1,7 @@
-"""Character references: `&name;`, `&#38;`, `&#x26;`. Source: kramdown 2.5.2, parser/kramdown/html_entity.rb."""
+"""Character references: `&name;`, `&#38;`, `&#x26;`.
+
+Source: kramdown 2.5.2, parser/kramdown/html_entity.rb.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Backslash escapes. Source: kramdown 2.5.2, parser/kramdown/escaped_chars.rb; gfm 1.1.0, ESCAPED_CHARS_GFM."""
+"""Backslash escapes.
+
+Source: kramdown 2.5.2, parser/kramdown/escaped_chars.rb; gfm 1.1.0, ESCAPED_CHARS_GFM.
+"""
 
 from __future__ import annotations
 

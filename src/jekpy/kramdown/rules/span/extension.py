@@ -6,6 +6,7 @@ Source: kramdown 2.5.2, parser/kramdown/extensions.rb, parse_span_extensions.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from markdown_it.token import Token
@@ -22,6 +23,12 @@ __all__ = ["extension"]
 
 _EXTENSION: Final = re.compile(EXTENSION, re.ASCII)
 _LIST: Final = re.compile(rf"\{{:({ATTRIBUTES})\}}")
+
+
+@lru_cache(maxsize=16)
+def _stop(name: str) -> re.Pattern[str]:
+    """Return the pattern of an extension's stop tag."""
+    return re.compile(rf"\{{:/(?:{name})?\}}")
 
 
 def extension(state: SpanState) -> bool:
@@ -57,7 +64,7 @@ def _attach(state: SpanState, match: re.Match[str]) -> None:
 
 def _extension(state: SpanState, start: re.Match[str]) -> bool:
     """Run an extension; where there is none such, or nothing that ends it, take a brace."""
-    found = read_extension(state, start, lambda name: re.compile(rf"\{{:/(?:{name})?\}}"), keep_newline=True)
+    found = read_extension(state, start, _stop, keep_newline=True)
     if found is None:
         state.text("{")
         state.pos += 1

@@ -1,4 +1,7 @@
-"""Hard line breaks: two spaces or two backslashes before a newline. Source: kramdown 2.5.2, parser/kramdown/line_break.rb."""
+"""Hard line breaks: two spaces or two backslashes before a newline.
+
+Source: kramdown 2.5.2, parser/kramdown/line_break.rb.
+"""
 
 from __future__ import annotations
 

@@ -138,7 +138,7 @@ def _target(state: SpanState, token: Token, start: int, end: int) -> bool:
 
 
 def _may_be_link(state: SpanState, start: int, end: int) -> bool:
-    """Tell whether a text with known brackets can be a link; unless an address follows, a definition must exist."""
+    """Tell whether a text with known brackets can be a link: an address follows, or a definition exists."""
     explicit = _ID.match(state.src, end + 1)
     if explicit is None and state.src.startswith("(", end + 1):
         return True

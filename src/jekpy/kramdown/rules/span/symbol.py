@@ -1,4 +1,7 @@
-"""Typographic symbols: dashes, ellipses, guillemets. Source: kramdown 2.5.2, parser/kramdown/typographic_symbol.rb."""
+"""Typographic symbols: dashes, ellipses, guillemets.
+
+Source: kramdown 2.5.2, parser/kramdown/typographic_symbol.rb.
+"""
 
 from __future__ import annotations
 
