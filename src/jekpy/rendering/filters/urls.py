@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from jekpy.liquid import RenderContext
     from jekpy.rendering.registers import Registers
 
-__all__ = ["URL_FILTERS", "normalize_component", "relative"]
+__all__ = ["URL_FILTERS", "absolute", "normalize_component", "relative"]
 
 _URI = re.compile(r"(?:([^:/?#]+):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.DOTALL)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9.+-]*")
@@ -63,7 +63,7 @@ def absolute_url(context: RenderContext, value: object) -> str | None:
     if value is None:
         return None
     config = _registers(context).site.config
-    return _absolute(_address(value), config.text("url"), config.baseurl)
+    return absolute(_address(value), config.text("url"), config.baseurl)
 
 
 def strip_index(value: object) -> str | None:
@@ -81,7 +81,8 @@ def relative(address: str, baseurl: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def _absolute(address: str, url: str, baseurl: str) -> str:
+def absolute(address: str, url: str, baseurl: str) -> str:
+    """Return `address` below `url` and `baseurl`, normalized. Raises LiquidRenderError for what is no URL."""
     if _scheme(address):
         return address
     below = relative(address, baseurl)
