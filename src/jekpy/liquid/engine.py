@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -14,6 +15,7 @@ from jekpy.errors import (
     LiquidRenderError,
     LiquidSyntaxError,
     Location,
+    nearest,
 )
 from jekpy.liquid.cache import TemplateCache
 from jekpy.liquid.compiler import Compiler
@@ -24,7 +26,7 @@ from jekpy.liquid.expressions import MarkupError
 from jekpy.liquid.filters import STANDARD_FILTERS
 from jekpy.liquid.lexer import LineMap
 from jekpy.liquid.parser import Parser
-from jekpy.liquid.positions import place_of, python_line
+from jekpy.liquid.positions import innermost_template, place_of, python_line
 from jekpy.liquid.programs import ItemProgram, depends_on_items_alone, keys_of, program_tree
 from jekpy.liquid.tags import STANDARD_TAGS
 
@@ -46,6 +48,9 @@ Dialect = Literal["liquid", "jinja"]
 ErrorDisplay = Literal["raise", "inline"]
 
 MEMO_SIZE: Final = 2000
+_UNKNOWN = re.compile(r"(filter|test|tag)(?: named)? '([^']+)'")
+_JINJA_TAGS: Final = ("block", "call", "extends", "filter", "for", "from", "if", "import", "include", "macro",
+                      "raw", "set", "with")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +183,10 @@ class Engine:
             show_errors=self.errors == "inline",
         )
 
+    def template_named(self, name: str | None) -> Template | None:
+        """Return the template that was compiled last under a name."""
+        return next((found for key, found in reversed(self._memo.items()) if key.name == name), None)
+
     def _compile(self, key: Key) -> Template:
         stored = self._cache.get(key) if self._cache else None
         if stored is not None:
@@ -206,9 +215,19 @@ class Engine:
             python = self.environment.write_python(tree, key.name, liquid=False)
         except jinja2.TemplateSyntaxError as error:
             location = Location(key.name, error.lineno + key.first_line - 1)
-            problem = Diagnostic(LiquidSyntaxError.code, error.message or "invalid syntax", location)
+            message = error.message or "invalid syntax"
+            problem = Diagnostic(LiquidSyntaxError.code, message, location, self._jinja_fix(message))
             raise LiquidSyntaxError(_with_line(problem, key)) from error
         return compile(python, key.name, "exec", dont_inherit=True)
+
+    def _jinja_fix(self, message: str) -> str:
+        """Return the likeliest remedy for a problem that Jinja's parser found."""
+        match = _UNKNOWN.search(message)
+        if match is None:
+            return ""
+        known = {"filter": self.environment.filters, "test": self.environment.tests}
+        near = nearest(match[2], known.get(match[1], [*_JINJA_TAGS, *self.tags]))
+        return f"did you mean '{near}'?" if near else ""
 
 
 class Template:
@@ -276,7 +295,14 @@ class Template:
             raise LiquidRenderError(self._located(error, problem)) from error
 
     def _located(self, error: BaseException, problem: Diagnostic) -> Diagnostic:
-        """Return the problem with the place in this template where `error` left it."""
+        """Return the problem with the place in this template, or in one that Jinja included, of `error`."""
+        inner = self.engine.template_named(innermost_template(error))
+        if inner is not None and inner.name != self.name:
+            located = inner._located_here(error, problem)  # noqa: SLF001 - the same class
+            return replace(located, chain=(*located.chain, f"include {inner.name}"))
+        return self._located_here(error, problem)
+
+    def _located_here(self, error: BaseException, problem: Diagnostic) -> Diagnostic:
         line = python_line(error, self.name)
         if line is None:
             return problem
@@ -297,4 +323,7 @@ def _with_line(problem: Diagnostic, key: Key) -> Diagnostic:
 
 
 def _chained(error: LiquidError, link: str) -> LiquidError:
-    return type(error)(replace(error.diagnostic, chain=(*error.diagnostic.chain, link)))
+    chain = error.diagnostic.chain
+    if chain[-1:] == (link,):  # an include that includes itself
+        return error
+    return type(error)(replace(error.diagnostic, chain=(*chain, link)))

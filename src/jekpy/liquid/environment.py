@@ -7,10 +7,11 @@ win over Liquid's where both have a name.
 
 from __future__ import annotations
 
+from types import MethodType
 from typing import TYPE_CHECKING, Any, Final
 
 import jinja2.filters
-from jinja2 import ChainableUndefined, nodes
+from jinja2 import ChainableUndefined, Undefined, nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.ext import Extension
 from jinja2.lexer import TokenStream
@@ -18,6 +19,7 @@ from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Joiner, Namespace, pass_context
 
+from jekpy.errors import JekpyError, LiquidRenderError
 from jekpy.liquid import including, runtime
 from jekpy.liquid.codegen import LiquidCodeGenerator
 from jekpy.liquid.context import RenderContext
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from jinja2 import Template as JinjaTemplate
     from jinja2.lexer import Token
     from jinja2.parser import Parser
+    from jinja2.runtime import Context
 
     from jekpy.liquid.engine import Engine
 
@@ -89,6 +92,11 @@ class CustomTags(Extension):
         name = next(parser.stream).value
         markup = nodes.Const(parser.stream.expect("string").value)
         lineno = parser.stream.current.lineno
+        try:
+            self.own[name].make(markup.value)
+        except (JekpyError, ValueError) as error:
+            cause = error.diagnostic.cause if isinstance(error, JekpyError) else str(error)
+            parser.fail(cause, lineno)
         if not self.own[name].is_block:
             call = nodes.Filter(nodes.Const(name), "inline tag", [markup], [], None, None, lineno=lineno)
             return nodes.Output([call], lineno=lineno)
@@ -187,7 +195,20 @@ class SharedEnvironment(ImmutableSandboxedEnvironment):
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Tell whether a template may call `obj`: what is Jinja's or a global function of the engine."""
-        return isinstance(obj, (*_OF_JINJA, type(include))) or obj in self.globals.values()
+        if isinstance(obj, MethodType):
+            return isinstance(obj.__self__, _OF_JINJA) and super().is_safe_callable(obj)
+        return isinstance(obj, (Macro, BlockReference)) or any(
+            obj is known for known in self.globals.values()
+        )
+
+    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """Call `obj` for a template. Raises LiquidRenderError for what is not to be called."""
+        if isinstance(obj, Undefined):
+            raise LiquidRenderError(
+                "this cannot be called: templates reach no methods of values",
+                fix="use a filter, such as `name | upcase` for `name.upper()`",
+            )
+        return super().call(context, obj, *args, **kwargs)
 
     def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> JinjaTemplate:  # noqa: A002
         """Return the template that `{% include %}`, `{% import %}` or `{% extends %}` names."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from types import TracebackType
 
-__all__ = ["line_of", "place_of", "position_of", "python_line"]
+__all__ = ["innermost_template", "line_of", "place_of", "position_of", "python_line"]
 
 _COLUMNS: Final = 1000
 
@@ -36,6 +36,17 @@ def python_line(error: BaseException, filename: str) -> int | None:
             line = trace.tb_lineno
         trace = trace.tb_next
     return line
+
+
+def innermost_template(error: BaseException) -> str | None:
+    """Return the name of the template whose Python `error` passed first."""
+    name: str | None = None
+    trace: TracebackType | None = error.__traceback__
+    while trace is not None:
+        if "debug_info" in trace.tb_frame.f_globals:
+            name = trace.tb_frame.f_code.co_filename
+        trace = trace.tb_next
+    return name
 
 
 def line_of(error: BaseException, filename: str, positions: str) -> int:

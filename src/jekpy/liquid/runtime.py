@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
-from jekpy.errors import LiquidRenderError
+from jekpy.errors import LiquidRenderError, nearest
 from jekpy.liquid.drop import Drop
 from jekpy.liquid.expressions import BLANK, EMPTY, Literal, MethodLiteral, Range, ruby_int
 from jekpy.liquid.values import MISSING, compare, equals, is_hash, require_integer, size, to_integer, to_s
@@ -123,7 +123,9 @@ def dig(value: object, names: Sequence[object]) -> object:
 
 
 def _first(value: object) -> object:
-    if isinstance(value, (list, tuple, range)):
+    if isinstance(value, range):
+        return value.start
+    if isinstance(value, (list, tuple)):
         return value[0] if value else None
     if isinstance(value, Mapping) and is_hash(value):
         return next(([name, value[name]] for name in value), None)
@@ -131,7 +133,9 @@ def _first(value: object) -> object:
 
 
 def _last(value: object) -> object:
-    return value[-1] if isinstance(value, (list, tuple, range)) and value else None
+    if isinstance(value, range):
+        return value.stop - 1
+    return value[-1] if isinstance(value, (list, tuple)) and value else None
 
 
 _COMMANDS: Final[dict[str, Callable[[object], object]]] = {"size": size, "first": _first, "last": _last}
@@ -167,14 +171,17 @@ def evaluate(context: RenderContext, expression: Expression) -> object:
 
 
 def _undefined(name: object) -> NoReturn:
-    raise LiquidRenderError(f"undefined variable {name}")
+    raise LiquidRenderError(f"undefined variable {to_s(name)}")
 
 
 def read(context: RenderContext, name: object) -> object:
     """Return the variable `name`; raises LiquidRenderError when there is none."""
     value = context.scope.get(name, MISSING)  # type: ignore[call-overload]
     if value is MISSING:
-        _undefined(name)
+        near = nearest(to_s(name), context.scope)
+        raise LiquidRenderError(
+            f"undefined variable {to_s(name)}", fix=f"did you mean '{near}'?" if near else ""
+        )
     return value
 
 
@@ -260,7 +267,7 @@ def fail(message: str, fix: str = "", *before: object) -> NoReturn:
 
 
 def unfiltered(value: object, *arguments: object) -> object:
-    """Return `value` as it is, which is what a filter that does not exist gives once its arguments are known."""
+    """Return `value` as it is: what a filter that does not exist gives, once its arguments are known."""
     del arguments
     return value
 
@@ -477,7 +484,10 @@ def leave_row(context: RenderContext, variable: str) -> None:
 
 
 def cycle(context: RenderContext, name: object, count: int) -> int:
-    """Return the index of the value whose turn it is, of `count`; it may be beyond. Source: Liquid 4.0.4, tags/cycle.rb, render."""
+    """Return the index of the value whose turn it is, of `count`; it may be beyond.
+
+    Source: Liquid 4.0.4, tags/cycle.rb, render.
+    """
     cycles = context.state.cycles
     group = name if isinstance(name, str) else (type(name).__name__, to_s(name))
     index = cycles.get(group, 0)

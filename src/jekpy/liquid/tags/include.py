@@ -13,6 +13,7 @@ from jinja2 import nodes
 
 from jekpy.liquid import including
 from jekpy.liquid.expressions import QUOTED_FRAGMENT, TAG_ATTRIBUTE, Literal, parse_expression
+from jekpy.liquid.values import truthy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +49,7 @@ class Include:
                 markup.offset,
             )
         value = None if match[3] is None else parse_expression(match[3])
-        if isinstance(value, Literal) and value.value in (None, False):
+        if isinstance(value, Literal) and not truthy(value.value):
             value = None
         attributes = {key: parse_expression(text) for key, text in TAG_ATTRIBUTE.findall(markup.text)}
         return cls(parse_expression(match[1]), value, tuple(attributes.items()), markup.offset)
