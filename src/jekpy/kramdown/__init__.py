@@ -13,6 +13,7 @@ from .document import KramdownWarning
 from .highlight import highlight_figure
 from .options import Options
 from .parser import Kramdown, Result, convert, parser, to_html
+from .smart import smartify
 
 __all__ = [
     "Kramdown",
@@ -22,5 +23,6 @@ __all__ = [
     "convert",
     "highlight_figure",
     "parser",
+    "smartify",
     "to_html",
 ]
