@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cmp_to_key
 from typing import TYPE_CHECKING, Any, Final, Self
 
@@ -77,7 +78,7 @@ def _collections(feed: Mapping[str, object]) -> dict[str, Mapping[str, object]]:
 
 
 def _path(collection: str, category: object, options: Mapping[str, object]) -> str:
-    folder = "feed" if collection == "posts" else f"feed/{collection}"
+    folder = "/feed" if collection == "posts" else f"/feed/{collection}"
     if category is not None:
         return f"{folder}/{to_s(category)}.xml"
     given = options.get("path")
@@ -103,11 +104,12 @@ def _list(value: object) -> list[object]:
 
 
 def _page(site: Site, tools: Tools, path: str, values: Mapping[str, object]) -> Page | None:
-    path = path.lstrip("/")
-    if (site.config.source / path).exists():
+    inside = path.lstrip("/")
+    if (site.config.source / inside).exists():
         return None
     styled = (site.config.source / "feed.xslt.xml").exists()
-    return tools.page(site, path, {"layout": None, "sitemap": False, "xsl": styled, **values}, _BODY)
+    front_matter = {"layout": None, "sitemap": False, "xsl": styled, **values}
+    return replace(tools.page(site, inside, front_matter, _BODY), name=path)
 
 
 # -- a feed -----------------------------------------------------------------------------------------------

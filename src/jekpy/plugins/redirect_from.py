@@ -51,7 +51,8 @@ def generate(site: Site, tools: Tools) -> Site:
     made: list[Page] = []
     changed: dict[Document | Page, Document | Page] = {}
     written = [document for document in site.documents() if site.writes(document)]
-    for item in (*written, *site.pages):
+    items: list[Document | Page] = [*written, *site.pages]
+    for item in items:
         for path in _sources(item):
             front_matter = _front_matter(path, item.url, site.config)
             made.append(tools.page(site, "redirect.html", front_matter))
