@@ -51,10 +51,13 @@ def _emphasis(state: SpanState, start: int, delimiter: str, flag: int) -> bool:
     kind = "em" if flag == EM else "strong"
     state.pos = start
     level = state.enter(kind, flag)
+    warnings = state.doc.warnings
+    known = len(warnings)
     stop = Stop(delimiter[0], _EM_STOPS[delimiter] if flag == EM else _STRONG_STOPS[delimiter])
     if not state.md.inline.run(state, stop, failed=failed):  # type: ignore[attr-defined]
         state.leave(level)
         failed_at_start.add(start)
+        del warnings[known:]  # what is wrong in the content is found again when it is read as text
         return False
     token = Token(kind, kind, 0, children=state.leave(level))
     token.markup = delimiter

@@ -90,17 +90,23 @@ def _link(state: SpanState, start: int, *, is_image: bool) -> bool:
     brackets = _Brackets(start)
     state.pos = start
     level = state.enter(kind, LINK)
+    warnings = state.doc.warnings
+    known = len(warnings)
     is_closed = state.md.inline.run(state, Stop("[]!", brackets.found))  # type: ignore[attr-defined]
     brackets.settle(state)
     children = state.leave(level)
     pairs.update(brackets.pairs)
     if not is_closed:
         failed.update(brackets.open)
+        del warnings[known:]  # what is wrong in the text is found again when it is read without the bracket
         return False
     token = Token(kind, tag, 0, children=children)
     end = state.pos
+    inside = warnings[known:]
+    del warnings[known:]
     if not _target(state, token, start, end):
         return False
+    warnings.extend(inside)
     if is_image:
         state.images += 1
         token.children = None

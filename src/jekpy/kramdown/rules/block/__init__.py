@@ -1,0 +1,1 @@
+"""The block rules of the kramdown dialect, one construct a module."""

@@ -1,0 +1,1 @@
+"""The core rules of the kramdown dialect, one construct a module."""

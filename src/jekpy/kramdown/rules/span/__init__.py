@@ -1,0 +1,1 @@
+"""The span rules of the kramdown dialect, one construct a module."""
