@@ -155,7 +155,7 @@ def plain_hugo_site(folder: Path, total: int) -> None:
 def theme_site(folder: Path, total: int) -> None:
     """Write the site in the built-in theme."""
     write_pages(folder, total, layout=True)
-    (folder / "_config.yml").write_text("title: Theme\n")
+    (folder / "_config.yml").write_text("title: Theme\ntheme: jekpy\n")
 
 
 @dataclass(frozen=True)

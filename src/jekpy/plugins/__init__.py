@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from jekpy.plugins.api import Generator, Plugin, Priority, SiteHook, Tools
 from jekpy.plugins.loading import load_plugins, with_theme_plugins
+from jekpy.plugins.own import own_files
 from jekpy.plugins.running import converters_of, extensions_of, generate, markdown_dialect
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "generate",
     "load_plugins",
     "markdown_dialect",
+    "own_files",
     "with_theme_plugins",
 ]

@@ -99,6 +99,9 @@ class Plugin:
     match. `markdown_dialects` are what the `markdown` key may name. `generate` runs at `priority`. The hooks
     return what is to be used in place of what they were given: `post_read` the site, `pre_render` an item's
     source, `post_convert` its HTML without layouts, `post_render` its output.
+
+    `reads_anything=False` promises that tags, filters and hooks see the site through its drops, and else only
+    the item at hand and the configuration. Without it, every page is rendered again after any edit.
     """
 
     name: str
@@ -112,3 +115,4 @@ class Plugin:
     pre_render: ItemHook | None = None
     post_convert: ItemHook | None = None
     post_render: ItemHook | None = None
+    reads_anything: bool = True

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from jekpy.config import Config
 
-__all__ = ["ENTRY_POINTS", "entry_point_plugins", "guarded", "own_plugins", "ruby_plugins"]
+__all__ = ["ENTRY_POINTS", "entry_point_plugins", "guarded", "own_files", "own_plugins", "ruby_plugins"]
 
 ENTRY_POINTS: Final = "jekpy.plugins"
 """The group of entry points under which packages offer plugins."""
@@ -39,9 +39,13 @@ def own_plugins(config: Config) -> tuple[Plugin, ...]:
 
     Raises PluginError for a file that fails, or that offers no plugin.
     """
+    return tuple(_plugin_of_file(path, config.source) for path in own_files(config))
+
+
+def own_files(config: Config) -> tuple[Path, ...]:
+    """Return the site's Python files of plugins, in order."""
     folder = config.source / config.text("plugins_dir")
-    files = sorted(path for path in folder.glob("*.py") if not path.name.startswith("_"))
-    return tuple(_plugin_of_file(path, config.source) for path in files)
+    return tuple(sorted(path for path in folder.glob("*.py") if not path.name.startswith("_")))
 
 
 def ruby_plugins(config: Config) -> tuple[str, ...]:

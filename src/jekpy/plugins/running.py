@@ -60,7 +60,13 @@ def extensions_of(plugins: Sequence[Plugin]) -> Extensions:
         pre_render=tuple(plugin.pre_render for plugin in plugins if plugin.pre_render is not None),
         post_convert=tuple(plugin.post_convert for plugin in plugins if plugin.post_convert is not None),
         post_render=tuple(plugin.post_render for plugin in plugins if plugin.post_render is not None),
+        read_anything=any(plugin.reads_anything and _is_in_renders(plugin) for plugin in plugins),
     )
+
+
+def _is_in_renders(plugin: Plugin) -> bool:
+    hooks = (plugin.pre_render, plugin.post_convert, plugin.post_render)
+    return bool(plugin.tags or plugin.filters) or any(hook is not None for hook in hooks)
 
 
 def _merged(plugins: Sequence[Plugin], kind: str, part: Callable[[Plugin], Mapping[str, T]]) -> dict[str, T]:

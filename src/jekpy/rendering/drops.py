@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, cast
 from jekpy.liquid.drop import Drop
 from jekpy.model.document import Document
 from jekpy.model.merging import deep_merge
+from jekpy.rendering.reads import OWN, TIME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
     from jekpy.model.static_file import StaticFile
     from jekpy.rendering.filters.memo import FilterMemo
     from jekpy.rendering.progress import Progress
+    from jekpy.rendering.reads import Reads
 
 __all__ = [
     "JEKYLL_VERSION",
     "CollectionDrop",
+    "DataDrop",
     "DocumentDrop",
     "ExcerptDrop",
     "JekyllDrop",
@@ -62,19 +65,31 @@ class PageDrop(Drop):
         )
         self._values = values
 
+    @property
+    def values_now(self) -> Mapping[str, object]:
+        """What the drop holds, but for what is worked out when it is read."""
+        return self._values
+
     def __getitem__(self, key: str) -> object:
-        value = self._values[key]
-        if value is None and key == "content":
+        if key == "content":
             return self._progress.visible_content(self._page)
-        return value
+        progress = self._progress
+        if self._page is progress.current:
+            progress.reads.note(*OWN)
+        else:
+            progress.reads.note("column", "pages", key)
+        return self._values[key]
 
     def __contains__(self, key: object) -> bool:
+        self._progress.reads.note("column", "pages", str(key))
         return key in self._values
 
     def __iter__(self) -> Iterator[str]:
+        self._progress.reads.note("rows", "pages")
         return iter(self._values)
 
     def __len__(self) -> int:
+        self._progress.reads.note("rows", "pages")
         return len(self._values)
 
 
@@ -119,9 +134,22 @@ class DocumentDrop(Drop):
         """The document behind the drop."""
         return self._document
 
+    @property
+    def values_now(self) -> Mapping[str, object]:
+        """What the drop holds, but for what is worked out when it is read."""
+        return self._static
+
     def __getitem__(self, key: str) -> object:
-        value = self._static[key]
-        return self._computed(key) if value is None and key in self._COMPUTED else value
+        if key in self._COMPUTED:
+            return self._computed(key)
+        document, progress = self._document, self._progress
+        if document is progress.current:
+            progress.reads.note(*OWN)
+        else:
+            progress.reads.note("column", document.collection, key)
+        if key == "date" and not document.dated:
+            progress.reads.note(*TIME)
+        return self._static[key]
 
     def _computed(self, key: str) -> object:
         match key:
@@ -137,12 +165,15 @@ class DocumentDrop(Drop):
                 return self._neighbours(self._document, -1)
 
     def __contains__(self, key: object) -> bool:
+        self._progress.reads.note("column", self._document.collection, str(key))
         return key in self._static
 
     def __iter__(self) -> Iterator[str]:
+        self._progress.reads.note("rows", self._document.collection)
         return iter(self._static)
 
     def __len__(self) -> int:
+        self._progress.reads.note("rows", self._document.collection)
         return len(self._static)
 
     def to_liquid_string(self) -> str:
@@ -186,10 +217,11 @@ class ExcerptDrop(Drop):
 class StaticFileDrop(Drop):
     """A static file."""
 
-    __slots__ = ("_values", "url")
+    __slots__ = ("_reads", "_values", "url")
 
-    def __init__(self, file: StaticFile) -> None:
+    def __init__(self, file: StaticFile, reads: Reads) -> None:
         self.url = file.url
+        self._reads = reads
         self._values: dict[str, object] = {
             **file.defaults,
             "name": file.name,
@@ -200,14 +232,50 @@ class StaticFileDrop(Drop):
             "collection": file.collection,
         }
 
+    @property
+    def values_now(self) -> Mapping[str, object]:
+        """What the drop holds."""
+        return self._values
+
     def __getitem__(self, key: str) -> object:
+        self._reads.note("column", "static files", key)
         return self._values[key]
 
     def __contains__(self, key: object) -> bool:
+        self._reads.note("column", "static files", str(key))
         return key in self._values
 
     def __iter__(self) -> Iterator[str]:
+        self._reads.note("rows", "static files")
         return iter(self._values)
+
+
+class DataDrop(Drop):
+    """The site's data, by the names of its files and folders; in Jekyll a plain hash."""
+
+    __slots__ = ("_data", "_reads")
+
+    acts_as_hash = True
+
+    def __init__(self, data: Mapping[str, object], reads: Reads) -> None:
+        self._data = data
+        self._reads = reads
+
+    def __getitem__(self, key: str) -> object:
+        self._reads.note("data", key)
+        return self._data[key]
+
+    def __contains__(self, key: object) -> bool:
+        self._reads.note("data", str(key))
+        return key in self._data
+
+    def __iter__(self) -> Iterator[str]:
+        self._reads.note("data")
+        return iter(self._data)
+
+    def __len__(self) -> int:
+        self._reads.note("data")
+        return len(self._data)
 
 
 class CollectionDrop(Drop):
@@ -329,7 +397,31 @@ class SiteDrop(Drop):
             return DocumentDrop(item, self._progress, self._neighbour)
         if hasattr(item, "basename") and hasattr(item, "body"):
             return PageDrop(item, self._progress)  # type: ignore[arg-type]
-        return StaticFileDrop(item)  # type: ignore[arg-type]
+        return StaticFileDrop(item, self._progress.reads)  # type: ignore[arg-type]
+
+    def value_of(self, item: Document | Page | StaticFile, key: str) -> object:
+        """Return the value of `key` on an item, as plain data: for fingerprints, so nothing is noted."""
+        return self.values_of(item).get(key)
+
+    def values_of(self, item: Document | Page | StaticFile) -> Mapping[str, object]:
+        """Return all values of an item but for what is worked out when it is read."""
+        drop = self.drop_of(item)
+        return drop.values_now if isinstance(drop, DocumentDrop | PageDrop | StaticFileDrop) else {}
+
+    def names_in(self, key: str) -> object:
+        """Return the list under `key` with names in the place of items, for fingerprints."""
+        return self._named(self._list(key))
+
+    def _named(self, value: object) -> object:
+        if isinstance(value, list):
+            return [self._named(item) for item in value]
+        if isinstance(value, dict):
+            return {name: self._named(items) for name, items in value.items()}
+        if isinstance(value, CollectionDrop):
+            return [value["label"], self._named(value["docs"]), self._named(value["files"])]
+        if isinstance(value, DocumentDrop | PageDrop | StaticFileDrop):
+            return [value.values_now.get("path"), value.values_now.get("url")]
+        return value
 
     def _neighbour(self, document: Document, step: int) -> DocumentDrop | None:
         documents = self._site.collections[document.collection].documents
@@ -346,16 +438,28 @@ class SiteDrop(Drop):
         return self._lists[key]  # type: ignore[return-value]
 
     def __getitem__(self, key: str) -> object:
-        if key in self._labels:
-            return self._once(f"collection {key}", lambda: self._documents(key))
+        if key in self._labels or key in self._MAKERS:
+            self._note(key)
+            return self._list(key)
         if key == "related_posts":
+            self._note("posts")
             return self._related()
-        maker = self._MAKERS.get(key)
-        if maker is not None:
-            return self._once(key, lambda: maker(self))
         if key == "config":
             return None
         return self._site.config.values[key]
+
+    def _note(self, key: str) -> None:
+        reads = self._progress.reads
+        if key == "time" and key not in self._labels:
+            reads.note(*TIME)
+        elif key != "data" or key in self._labels:
+            reads.note("list", key)
+
+    def _list(self, key: str) -> object:
+        if key in self._labels:
+            return self._once(f"collection {key}", lambda: self._documents(key))
+        maker = self._MAKERS[key]
+        return self._once(key, lambda: maker(self))
 
     def __contains__(self, key: object) -> bool:
         return (
@@ -421,7 +525,12 @@ class SiteDrop(Drop):
         return self._site.config.time
 
     def _data(self) -> object:
-        return self._site.data
+        data = self._site.data
+        if not isinstance(data, dict):
+            self._progress.reads.note("data")
+            return data
+        self._memo.fix(data)
+        return DataDrop(data, self._progress.reads)
 
     def _related(self) -> list[Drop] | None:
         """Return the ten newest posts but for the current one; nil where no document is current."""

@@ -47,6 +47,7 @@ class Extensions:
 
     `pre_render` hooks get an item's text before its template runs, `post_convert` ones its HTML before the
     layouts, `post_render` ones its whole output. Each is called in order, with what the one before it gave.
+    `read_anything` says that some of it may look at any part of the site without its being noted.
     """
 
     tags: Mapping[str, TagClass] = field(default_factory=dict)
@@ -54,6 +55,7 @@ class Extensions:
     pre_render: tuple[ItemHook, ...] = ()
     post_convert: tuple[ItemHook, ...] = ()
     post_render: tuple[ItemHook, ...] = ()
+    read_anything: bool = False
 
 
 def hooked(hooks: tuple[ItemHook, ...], text: str, item: Item, site: Site) -> str:

@@ -16,6 +16,8 @@ from jekpy.reading.layouts import JINJA_SUFFIX
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from jekpy.rendering.reads import Reads
+
 __all__ = ["Includes"]
 
 
@@ -28,12 +30,14 @@ class Includes:
 
     folders: tuple[Path, ...]
     roots: tuple[Path, ...]
+    reads: Reads
     encoding: str = "utf-8"
     _found: dict[str, Source | None] = field(default_factory=dict)
     _relative: dict[Path, Source | None] = field(default_factory=dict)
 
     def load(self, name: str) -> Source:
-        """Return the include of that name, for the engine. Raises LiquidRenderError without one."""
+        """Return the include of that name, for the engine. Raises LiquidRenderError without it."""
+        self.reads.note("include", name)
         found = self.find(name)
         if found is None:
             near = nearest(name, self.names())

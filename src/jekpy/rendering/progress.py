@@ -13,12 +13,15 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from jekpy.model.document import Document
+from jekpy.rendering.reads import OWN, Reads, Remembered, item_name
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from jekpy.model.document import Document
     from jekpy.model.page import Page
     from jekpy.model.site import Site
+    from jekpy.rendering.reads import Key
 
     Item = Document | Page
 
@@ -29,34 +32,38 @@ class Progress:
     """Who is being rendered, what has been, and what that lets the one see of the others.
 
     `convert` renders an item's content without its layouts, `lay_out` all of it, `excerpt` a document's
-    excerpt; each is called at most once an item.
+    excerpt; each is called at most once an item. `reads` takes note of what the render in progress reads.
     """
 
     def __init__(
         self,
         site: Site,
+        reads: Reads,
         convert: Callable[[Item], str],
         lay_out: Callable[[Item], str],
         excerpt: Callable[[Item], str | None],
     ) -> None:
         self.current: Item | None = None
+        self.reads = reads
         self._in_layout = False
         self._convert = convert
         self._lay_out = lay_out
         self._excerpt = excerpt
-        self._converted: dict[Item, str] = {}
-        self._outputs: dict[Item, str] = {}
-        self._excerpts: dict[Item, str | None] = {}
+        self._converted: dict[Item, Remembered[str]] = {}
+        self._outputs: dict[Item, Remembered[str]] = {}
+        self._excerpts: dict[Item, Remembered[str | None]] = {}
+        self._elsewhere: Callable[[Item], Remembered[str] | None] = lambda _item: None
         items: list[Item] = [*site.documents(), *site.pages]
         self._ranks = {item: rank for rank, item in enumerate(items)}
 
     @contextmanager
-    def rendering(self, item: Item, *, in_layout: bool) -> Iterator[None]:
-        """While it lasts, `item` is the one that reads."""
+    def rendering(self, item: Item, *, in_layout: bool) -> Iterator[set[Key]]:
+        """While it lasts, `item` is the one that reads; what it reads goes into the set that is given."""
         before = self.current, self._in_layout
         self.current, self._in_layout = item, in_layout
         try:
-            yield
+            with self.reads.apart() as noted:
+                yield noted
         finally:
             self.current, self._in_layout = before
 
@@ -68,42 +75,73 @@ class Progress:
 
     def visible_content(self, item: Item) -> str:
         """Return what the one that reads sees as the content of `item`: its HTML or its source."""
-        if self.is_before_current(item):
-            return self.converted(item)
-        own_layout = item is self.current and self._in_layout and not self._is_page(item)
-        return self.converted(item) if own_layout else item.body
+        if item is self.current:
+            self.reads.note(*OWN)
+            return self.converted(item) if self._in_layout and isinstance(item, Document) else item.body
+        self._note_other(item)
+        if not self.is_before_current(item):
+            return item.body
+        content = self.converted(item)
+        self.reads.note_all(self._converted[item][1])
+        return content
 
     def visible_output(self, item: Item) -> str | None:
         """Return what the one that reads sees as the whole output of `item`; None when it has none yet."""
-        return self.output(item) if self.is_before_current(item) else None
+        self._note_other(item)
+        if not self.is_before_current(item):
+            return None
+        output = self.output(item)
+        self.reads.note_all(self._outputs[item][1])
+        return output
 
-    @staticmethod
-    def _is_page(item: Item) -> bool:
-        return not hasattr(item, "collection")
+    def _note_other(self, item: Item) -> None:
+        self.reads.note("source", item_name(item))
+        self.reads.note("order")
 
     def converted(self, item: Item) -> str:
         """Return the content of `item`, rendered, without its layouts."""
         if item not in self._converted:
-            with self.rendering(item, in_layout=False):
-                self._converted[item] = self._convert(item)
-        return self._converted[item]
+            found = self._elsewhere(item)
+            if found is None:
+                with self.rendering(item, in_layout=False) as noted:
+                    text = self._convert(item)
+                found = (text, frozenset(noted))
+            self._converted[item] = found
+        return self._converted[item][0]
 
-    def take(self, item: Item, content: str) -> None:
-        """Take the rendered content of `item` from elsewhere."""
-        self._converted[item] = content
+    def look_elsewhere(self, find: Callable[[Item], Remembered[str] | None]) -> None:
+        """Ask `find` for the rendered content of an item, and what it read, before rendering it."""
+        self._elsewhere = find
+
+    def take(self, item: Item, content: str, keys: frozenset[Key]) -> None:
+        """Take the rendered content of `item`, and what it read, from elsewhere."""
+        self._converted[item] = (content, keys)
 
     def output(self, item: Item) -> str:
         """Return the whole output of `item`."""
         if item not in self._outputs:
-            content = self.converted(item)
-            del content
-            with self.rendering(item, in_layout=True):
-                self._outputs[item] = self._lay_out(item)
-        return self._outputs[item]
+            self.converted(item)
+            with self.rendering(item, in_layout=True) as noted:
+                output = self._lay_out(item)
+            self._outputs[item] = (output, self._converted[item][1] | noted)
+        return self._outputs[item][0]
+
+    def reads_of(self, item: Item) -> tuple[frozenset[Key], frozenset[Key]]:
+        """Return what the output of `item` read, and what of that its content read. It has been rendered."""
+        return self._outputs[item][1], self._converted[item][1]
+
+    def forget_output(self, item: Item) -> None:
+        """Let go of an output that is written: most are never looked at again, and all together are large."""
+        self._outputs.pop(item, None)
 
     def excerpt(self, item: Item) -> str | None:
         """Return the excerpt of `item`, rendered; None when it has none."""
         if item not in self._excerpts:
-            with self.rendering(item, in_layout=False):
-                self._excerpts[item] = self._excerpt(item)
-        return self._excerpts[item]
+            with self.rendering(item, in_layout=False) as noted:
+                excerpt = self._excerpt(item)
+            self._excerpts[item] = (excerpt, frozenset(noted))
+        excerpt, keys = self._excerpts[item]
+        self.reads.note_all(keys)
+        if item is not self.current:
+            self.reads.note("source", item_name(item))
+        return excerpt

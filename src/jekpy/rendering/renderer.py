@@ -29,6 +29,7 @@ from jekpy.rendering.extensions import Extensions, hooked
 from jekpy.rendering.filters.memo import FilterMemo
 from jekpy.rendering.includes import Includes
 from jekpy.rendering.progress import Progress
+from jekpy.rendering.reads import EVERYTHING, TIME, Reads
 from jekpy.rendering.registers import REGISTER, Registers
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from jekpy.model.layout import Dialect, Layout
     from jekpy.model.site import Site
+    from jekpy.rendering.reads import Key
 
 __all__ = ["Item", "Rendered", "Renderer"]
 
@@ -50,11 +52,13 @@ _WITHOUT_LIQUID: Final = (".coffee", ".yml", ".yaml")
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What became of one item: its whole output, and files that came with it."""
+    """What became of one item: its output, files that came with it, what it and its content read."""
 
     item: Document | Page
     output: str
     files: Mapping[str, bytes] = field(default_factory=dict)
+    reads: frozenset[Key] = frozenset()
+    content_reads: frozenset[Key] = frozenset()
 
 
 class Renderer:
@@ -72,14 +76,18 @@ class Renderer:
         self._extensions = extensions
         self.extra_variables: Callable[[Item], Mapping[str, object]] | None = None
         """Gives the variables that Jinja layouts of one item see besides Jekyll's."""
+        self.facts: Callable[[str], object] = lambda _url: None
+        """Gives what those variables say of the page at a URL, as plain data."""
         self._converters = converters
         roots = (site.config.source, *((site.theme.root,) if site.theme else ()))
-        self._includes = Includes(site.include_folders, roots, site.config.text("encoding", "utf-8"))
-        self._engine = make_engine(site.config, self._includes, extensions)
+        self.reads = Reads()
+        encoding = site.config.text("encoding", "utf-8")
+        self.includes = Includes(site.include_folders, roots, self.reads, encoding)
+        self._engine = make_engine(site.config, self.includes, extensions)
         self._warn = warn
         self._files: dict[Item, dict[str, bytes]] = {}
-        self.progress = Progress(site, self._converted, self._laid_out, self._excerpt)
-        self._memo = FilterMemo()
+        self.progress = Progress(site, self.reads, self._converted, self._laid_out, self._excerpt)
+        self._memo = FilterMemo(self.reads)
         self.site_drop = SiteDrop(site, self.progress, self._memo)
         self._jekyll = JekyllDrop(site.config.environment)
         self._theme = ThemeDrop(site.theme, site.config.environment) if site.theme else None
@@ -90,7 +98,7 @@ class Renderer:
         yield from self.site.pages
 
     def render(self, item: Item) -> Rendered:
-        """Return the whole output of `item`.
+        """Return the whole output of `item`, and what it read.
 
         Raises JekpyError, with the item at the end of its chain.
         """
@@ -99,7 +107,9 @@ class Renderer:
         except RecursionError as error:
             cause = "its content, or that of what it includes, is nested too deep, or needs itself"
             raise JekpyError(Diagnostic("nesting", cause, Location(_path(item)))) from error
-        return Rendered(item, output, self._files.get(item, {}))
+        keys, content_keys = self.progress.reads_of(item)
+        self.progress.forget_output(item)
+        return Rendered(item, output, self._files.get(item, {}), keys, content_keys)
 
     def reads_others(self, item: Item) -> bool:
         """Tell whether the text of `item` looks as if it read the content of other items, as a feed does."""
@@ -127,6 +137,8 @@ class Renderer:
     # -- content ------------------------------------------------------------------------------------------
 
     def _converted(self, item: Item) -> str:
+        if self._extensions.read_anything:
+            self.reads.note(*EVERYTHING)
         source = hooked(self._extensions.pre_render, item.body, item, self.site)
         text = self._run_template(item, source, self._variables(item, self.site_drop.drop_of(item)))
         html = self._run_converters(item, text)
@@ -193,7 +205,7 @@ class Renderer:
         registers = Registers(
             site=self.site,
             site_drop=self.site_drop,
-            includes=self._includes,
+            includes=self.includes,
             convert=self._converters.convert_text,
             memo=self._memo,
             warn=self._warn,
@@ -202,13 +214,14 @@ class Renderer:
             in_markdown=bool(chain) and "markdown" in chain[0].names,
         )
         config = self.site.config
-        return {REGISTER: registers, "now": config.time, "timezone": config.zone}
+        return _Noting({REGISTER: registers, "now": config.time, "timezone": config.zone}, self.reads)
 
     def _run_converters(self, item: Item, text: str, *, part: bool = False) -> str:
         file = self._source_file(item, part=part)
         for converter in self._converters.for_extension(item.ext):
             made = converter.convert(text, converter.name_for(item.ext), file)
             text = made.text
+            self.reads.note_all(made.reads)
             if made.files:
                 self._files.setdefault(item, {}).update(made.files)
         return text
@@ -230,7 +243,7 @@ class Renderer:
         name = item.value("layout")
         if name is None or name == "none" or item.ext.lower() in _WITHOUT_LAYOUT:
             return content
-        layout = self.site.layouts.get(_text(name))
+        layout = self._layout(_text(name))
         if layout is None:
             self._warn(self._missing_layout(item, _text(name)))
             return content
@@ -242,8 +255,12 @@ class Renderer:
             data = deep_merge(layout.front_matter, data)
             content = self._run_layout(item, layout, drop, data, content, used)
             parent = layout.front_matter.get("layout")
-            layout = self.site.layouts.get(_text(parent)) if parent is not None else None
+            layout = self._layout(_text(parent)) if parent is not None else None
         return content
+
+    def _layout(self, name: str) -> Layout | None:
+        self.reads.note("layout", name)
+        return self.site.layouts.get(name)
 
     def _run_layout(
         self,
@@ -256,6 +273,7 @@ class Renderer:
     ) -> str:
         variables = self._variables(item, page, data, content)
         if layout.dialect == "jinja" and self.extra_variables is not None:
+            self.reads.note("navigation", item.url)
             variables.update(self.extra_variables(item))
         try:
             template = self._engine.compile(
@@ -277,6 +295,23 @@ class Renderer:
             fix=f"did you mean '{near}'?" if near else f"create _layouts/{name}.html",
             severity="warning",
         )
+
+
+class _Noting(dict[str, object]):
+    """The registers of a render; reading the clock from them is noted."""
+
+    def __init__(self, values: Mapping[str, object], reads: Reads) -> None:
+        super().__init__(values)
+        self._reads = reads
+
+    def __getitem__(self, key: str) -> object:
+        if key == "now":
+            self._reads.note(*TIME)
+        return super().__getitem__(key)
+
+    def get(self, key: str, default: object = None) -> object:  # type: ignore[override]
+        """Return the register, or `default`."""
+        return self.get(key, default)
 
 
 def _path(item: Item) -> str:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jekpy.navigation import MenuDrop, MenuMarkup, NavigationDrop, NavPage, build_navigation
+from jekpy.theme import override_warnings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Hashable, Mapping
 
+    from jekpy.errors import Diagnostic
     from jekpy.model.document import Document
     from jekpy.model.page import Page
     from jekpy.model.site import Site
     from jekpy.navigation import Navigation
+    from jekpy.rendering.reads import Remembered
     from jekpy.rendering.renderer import Renderer
 
-__all__ = ["ThemeVariables", "site_navigation"]
+__all__ = ["ThemeVariables", "site_navigation", "unused_includes"]
 
 _MENU = "components/menu.html"
 
@@ -29,6 +32,12 @@ def site_navigation(site: Site) -> Navigation:
         if collection.written
     }
     return build_navigation(pages, collections, site.config.values)
+
+
+def unused_includes(site: Site) -> list[Diagnostic]:
+    """Return a warning for each include of the site's own that the built-in theme has no use for."""
+    own = site.include_folders[0]
+    return override_warnings(path.relative_to(own).as_posix() for path in own.rglob("*") if path.is_file())
 
 
 def _page(page: Page) -> NavPage:
@@ -49,14 +58,25 @@ class ThemeVariables:
         """Take the site's navigation, and what its menu's include is rendered by."""
         self.navigation = navigation
         self._renderer = renderer
-        self._menu: MenuMarkup | None = None
+        self._menus: dict[Hashable, Remembered[MenuMarkup]] = {}
+        self._sections = ""
 
     def for_item(self, item: Document | Page) -> Mapping[str, object]:
         """Return the variables of one page or document."""
         return {"navigation": NavigationDrop(self.navigation, item.url, self._markup)}
 
     def _markup(self) -> MenuMarkup:
-        if self._menu is None:
-            markup = self._renderer.render_include(_MENU, {"menu": MenuDrop(self.navigation)})
-            self._menu = MenuMarkup.from_markup(markup)
-        return self._menu
+        return self._renderer.reads.once(self._menus, _MENU, self._make_markup)
+
+    def _make_markup(self) -> MenuMarkup:
+        markup = self._renderer.render_include(_MENU, {"menu": MenuDrop(self.navigation)})
+        return MenuMarkup.from_markup(markup)
+
+    def facts(self, url: str) -> object:
+        """Return what the navigation is to the page at `url`, as plain data."""
+        if not self._sections:
+            menu = MenuDrop(self.navigation)
+            self._sections = repr([menu["sections"], menu["external_links"]])
+        drop = NavigationDrop(self.navigation, url, self._markup)
+        own = [drop[key] for key in ("breadcrumbs", "children", "previous", "next", "visible")]
+        return self._sections, self.navigation.path(url), own

@@ -11,15 +11,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from jekpy.rendering.reads import Key
+
 __all__ = ["Conversion", "Converter", "Converters", "SourceFile"]
 
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """A converted text, and files that come with it, such as a source map, by their output paths."""
+    """A converted text, what it read, and files that come with it, by their output paths."""
 
     text: str
     files: Mapping[str, bytes] = field(default_factory=dict)
+    reads: tuple[Key, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,12 +104,14 @@ class SassConverter:
         result = self.compiler.compile(text, syntax, file.path if file else None, options, self._shown)
         for warning in result.warnings:
             self.warn(warning)
+        files = [unquote(urlsplit(url).path) for url in result.loaded_urls if url.startswith("file:")]
+        reads = (*(("file", name) for name in files), *(("files", path) for path in self.options.load_paths))
         if file is None or output_path is None or not result.source_map:
-            return Conversion(result.css)
+            return Conversion(result.css, reads=reads)
         map_name = PurePosixPath(output_path).name + ".map"
         css = _with_map_comment(result.css, map_name, options.style)
         source_map = self._source_map(result.source_map, file)
-        return Conversion(css, {output_path + ".map": source_map.encode()})
+        return Conversion(css, {output_path + ".map": source_map.encode()}, reads)
 
     def _shown(self, path: str) -> str:
         """Return how messages name a file that the compiler read."""

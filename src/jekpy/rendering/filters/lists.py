@@ -68,8 +68,9 @@ def _order(left: object, right: object) -> int:
     else:
         found = order(left, right)
     if found is None:
-        shown = inspect(right) if isinstance(right, (int, float, type(None))) else class_name(right)
-        raise LiquidRenderError(f"comparison of {class_name(left)} with {shown} failed")
+        # Python's sort asks about a later item and one before it, Ruby's the other way round.
+        shown = inspect(left) if isinstance(left, (int, float, type(None))) else class_name(left)
+        raise LiquidRenderError(f"comparison of {class_name(right)} with {shown} failed")
     return found
 
 

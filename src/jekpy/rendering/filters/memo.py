@@ -8,9 +8,11 @@ and `excerpt`, which change while the site is rendered) is never kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
+
+from jekpy.rendering.reads import OWN, Reads, Remembered
 
 __all__ = ["FilterMemo", "changes_with_time"]
 
@@ -26,14 +28,30 @@ def changes_with_time(path: str) -> bool:
 class FilterMemo:
     """The lists that stay as they are, and the answers about them."""
 
+    reads: Reads = field(default_factory=Reads)
     _fixed: dict[int, object] = field(default_factory=dict)
-    _answers: dict[tuple[object, ...], object] = field(default_factory=dict)
-    texts: dict[tuple[object, ...], str] = field(default_factory=dict)
-    """The outputs of `include_cached`, by name and parameters."""
+    _answers: dict[Hashable, Remembered[object]] = field(default_factory=dict)
+    _texts: dict[Hashable, Remembered[str]] = field(default_factory=dict)
     _links: dict[str, str] = field(default_factory=dict)
+
+    def text(self, key: Hashable, make: Callable[[], str]) -> str:
+        """Return the output of `include_cached` for a name and parameters, which `make` makes once.
+
+        One that read the page at hand is made for each page: which page came first is no business of others.
+        """
+        found = self._texts.get(key)
+        if found is None:
+            with self.reads.apart() as noted:
+                text = make()
+            found = (text, frozenset(noted))
+            if OWN not in noted:
+                self._texts[key] = found
+        self.reads.note_all(found[1])
+        return found[0]
 
     def links(self, make: Callable[[], dict[str, str]]) -> Mapping[str, str]:
         """Return the URLs of the site's files by their paths, which `make` makes once."""
+        self.reads.note("links")
         if not self._links:
             self._links.update(make())
         return self._links
@@ -56,10 +74,13 @@ class FilterMemo:
         key = self._key(name, value, arguments)
         if key is None:
             return ask()
-        if key not in self._answers:
-            answer = self._answers[key] = ask()
+
+        def make() -> object:
+            answer = ask()
             self.fix(answer)
-        return self._answers[key]
+            return answer
+
+        return self.reads.once(self._answers, key, make)
 
     def _key(self, name: str, value: object, arguments: tuple[object, ...]) -> tuple[object, ...] | None:
         if self._fixed.get(id(value)) is not value or value is None:

@@ -171,6 +171,7 @@ class IncludeRelative:
         name = self.call.file_name(context, "include_relative")
         folder = PurePosixPath(registers.page_path.removesuffix("/#excerpt")).parent
         root = registers.site.config.source
+        registers.memo.reads.note("file", str(root / folder / name))
         source = registers.includes.find_beside(root / folder, name, str(folder / name))
         if source is None:
             raise LiquidRenderError(
@@ -203,10 +204,7 @@ class IncludeCached:
         key = _key(name, values)
         if key is None:
             return including.render_include(context, name, values)
-        cached = registers.memo.texts
-        if key not in cached:
-            cached[key] = including.render_include(context, name, values)
-        return cached[key]
+        return registers.memo.text(key, lambda: including.render_include(context, name, values))
 
 
 def _key(name: str, values: Mapping[str, object] | None) -> tuple[object, ...] | None:

@@ -47,6 +47,7 @@ class PostUrl:
     def render(self, context: RenderContext) -> str:
         """Return the URL. Raises LiquidRenderError when there is no such post."""
         registers: Registers = context.registers[REGISTER]
+        registers.memo.reads.note("links")
         posts = registers.site.posts
         found = next((post for post in posts if self._is(post)), None)
         found = found or next((post for post in posts if self._may_be(post)), None)

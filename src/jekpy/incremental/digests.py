@@ -1,0 +1,15 @@
+"""Digests: short texts that differ when what they were made of differs."""
+
+from __future__ import annotations
+
+import hashlib
+
+__all__ = ["digest"]
+
+
+def digest(*values: object) -> str:
+    """Return the digest of plain values: texts, numbers, dates, lists and mappings of them.
+
+    The order of a mapping's keys counts: templates can see it.
+    """
+    return hashlib.blake2b(repr(values).encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()

@@ -1,0 +1,169 @@
+"""The fingerprints of what can be read of a site, as it is now.
+
+A fingerprint is worked out once a build, when some stored result first asks for it. Of other documents one
+reads *columns*: the titles of all pages, say, have one fingerprint, so an edit to a body leaves it as it is.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from jekpy.incremental.digests import digest
+from jekpy.model.document import Document
+from jekpy.rendering.reads import item_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from jekpy.model.page import Page
+    from jekpy.model.site import Site
+    from jekpy.model.static_file import StaticFile
+    from jekpy.rendering.drops import SiteDrop
+    from jekpy.rendering.includes import Includes
+    from jekpy.rendering.reads import Key
+
+__all__ = ["Fingerprints", "source_digest"]
+
+
+def source_digest(item: Document | Page, *, written: bool) -> str:
+    """Return the digest of an item's own source, its place in the site included.
+
+    The date of an undated document is left out: it is the time of the build, and reading it is noted.
+    """
+    values = [
+        value
+        for field in fields(item)
+        if not (field.name == "date" and isinstance(item, Document) and not item.dated)
+        for value in (_plain(getattr(item, field.name)),)
+    ]
+    return digest(type(item).__name__, values, written)
+
+
+def _plain(value: object) -> object:
+    """Return a value that prints the same whenever it is the same: of a pager, the names of its posts."""
+    posts = getattr(value, "posts", None)
+    if posts is None:
+        return value
+    numbers = (value.page, value.per_page, value.total_posts, value.total_pages)  # type: ignore[attr-defined]
+    return (*numbers, [item_name(post) for post in posts])
+
+
+class Fingerprints:
+    """Gives the fingerprint of each key that can be read."""
+
+    def __init__(
+        self, site: Site, drop: SiteDrop, includes: Includes, navigation: Callable[[str], object]
+    ) -> None:
+        """Take the site, its drop and its includes; `navigation` gives what the theme's menu is to one page."""
+        self._site = site
+        self._drop = drop
+        self._includes = includes
+        self._navigation = navigation
+        self._known: dict[Key, str] = {}
+        self._sources: Mapping[str, Document | Page] | None = None
+
+    def of(self, key: Key) -> str:
+        """Return the fingerprint of `key`; one that no other build has for a key that cannot be foreseen."""
+        found = self._known.get(key)
+        if found is None:
+            kind, *names = key
+            make = self._MAKERS.get(kind)
+            found = self._known[key] = secrets.token_hex(12) if make is None else make(self, *names)
+        return found
+
+    def _list(self, name: str) -> str:
+        return digest(self._drop.names_in(name))
+
+    def _column(self, owner: str, column: str) -> str:
+        return digest([self._drop.value_of(item, column) for item in self._owned(owner)])
+
+    def _rows(self, owner: str) -> str:
+        return digest([self._drop.values_of(item) for item in self._owned(owner)])
+
+    def _order(self) -> str:
+        return digest([item_name(item) for item in self._items()])
+
+    def _layout(self, name: str) -> str:
+        layout = self._site.layouts.get(name)
+        return digest(layout and (layout.path, layout.front_matter, layout.body, layout.dialect))
+
+    def _include(self, name: str) -> str:
+        include = self._includes.find(name)
+        return digest(include and (include.path, include.text, include.dialect))
+
+    def _file(self, name: str) -> str:
+        try:
+            return digest(Path(name).read_bytes())
+        except OSError:
+            return ""
+
+    def _files(self, folder: str) -> str:
+        root = Path(folder)
+        return digest(sorted(path.relative_to(root).as_posix() for path in root.rglob("*")))
+
+    def _data(self, name: str | None = None) -> str:
+        data = self._site.data
+        if name is None or not isinstance(data, dict):
+            return digest(data)
+        return digest(data.get(name), name in data)
+
+    def _navigation_of(self, url: str) -> str:
+        return digest(self._navigation(url))
+
+    def _time(self) -> str:
+        return digest(self._site.config.time.isoformat())
+
+    def _items(self) -> list[Document | Page]:
+        return [*self._site.documents(), *self._site.pages]
+
+    def _owned(self, owner: str) -> tuple[Document | Page | StaticFile, ...]:
+        match owner:
+            case "pages":
+                return self._site.pages
+            case "static files":
+                return self._site.static_files
+            case _:
+                collection = self._site.collections.get(owner)
+                return collection.documents if collection else ()
+
+    def _source(self, name: str) -> str:
+        if self._sources is None:
+            self._sources = {item_name(item): item for item in self._items()}
+        item = self._sources.get(name)
+        if item is None:
+            return ""
+        return source_digest(item, written=not isinstance(item, Document) or self._site.writes(item))
+
+    def _everything(self) -> str:
+        """Return the fingerprint of all that the site is made of."""
+        sources = [self.of(("source", item_name(item))) for item in self._items()]
+        layouts = [self.of(("layout", name)) for name in self._site.layouts]
+        includes = [self.of(("include", name)) for name in self._includes.names()]
+        files = [(file.relative_path, file.modified) for file in self._site.static_files]
+        return digest(sources, layouts, includes, files, self._site.data, self._site.config.time)
+
+    def _links(self) -> str:
+        found = [(page.path, page.url) for page in self._site.pages]
+        found.extend((file.relative_path, file.url) for file in self._site.static_files)
+        found.extend((document.relative_path, document.url) for document in self._site.documents())
+        return digest(found)
+
+    _MAKERS: Final[Mapping[str, Callable[..., str]]] = {
+        "list": _list,
+        "column": _column,
+        "rows": _rows,
+        "source": _source,
+        "order": _order,
+        "layout": _layout,
+        "include": _include,
+        "file": _file,
+        "files": _files,
+        "data": _data,
+        "links": _links,
+        "navigation": _navigation_of,
+        "time": _time,
+        "everything": _everything,
+    }

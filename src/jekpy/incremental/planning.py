@@ -1,0 +1,106 @@
+"""What must be rendered again, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from jekpy.incremental.fingerprints import Fingerprints
+    from jekpy.incremental.store import Stored, StoredFile
+    from jekpy.rendering.reads import Key
+
+__all__ = ["Plan", "files_are_there", "make_plan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """By the number of each item: the results that are kept, and why the others are not."""
+
+    kept: Mapping[int, Stored]
+    reasons: Mapping[int, str]
+
+
+def make_plan(
+    sources: Sequence[tuple[str, str]],
+    stored: Mapping[str, Stored],
+    fingerprints: Fingerprints,
+    destination: Path,
+) -> Plan:
+    """Return which results are as they would be if they were made again.
+
+    `sources` has each item's name and the digest of its source, in order. A result is valid when its source,
+    all that it read and the files that it left in `destination` are as they were.
+    """
+    kept: dict[int, Stored] = {}
+    reasons: dict[int, str] = {}
+    checked: dict[int, str] = {}
+    for number, (name, source) in enumerate(sources):
+        found = stored.get(name)
+        reason = "it is new" if found is None else _why_not(found, source, fingerprints, destination, checked)
+        if reason or found is None:
+            reasons[number] = reason
+        else:
+            kept[number] = found
+    return Plan(kept, reasons)
+
+
+def _why_not(
+    stored: Stored, source: str, fingerprints: Fingerprints, destination: Path, checked: dict[int, str]
+) -> str:
+    if stored.source != source:
+        return "its source changed"
+    # Many results read the very same; the store gives them one mapping.
+    mark = id(stored.reads)
+    if mark not in checked:
+        changed = next((key for key, was in stored.reads.items() if fingerprints.of(key) != was), None)
+        checked[mark] = describe(changed) if changed else ""
+    if checked[mark]:
+        return checked[mark]
+    lost = next((file for file in stored.files if not _is_there(destination / file.path, file)), None)
+    return f"{lost.path} is not as it was left" if lost else ""
+
+
+def files_are_there(stored: Stored, destination: Path) -> bool:
+    """Tell whether all files of a result are in the destination as they were left."""
+    return all(_is_there(destination / file.path, file) for file in stored.files)
+
+
+def _is_there(path: Path, file: StoredFile) -> bool:
+    try:
+        found = path.stat()
+    except OSError:
+        return False
+    return found.st_size == file.size and found.st_mtime_ns == file.modified_ns
+
+
+def describe(key: Key) -> str:
+    """Return in words that what `key` names has changed."""
+    match key:
+        case ("column", owner, column):
+            return f"the {column} of one of the {owner} changed"
+        case ("rows", owner):
+            return f"one of the {owner} changed"
+        case ("list", name):
+            return f"site.{name} has other members"
+        case ("source", name):
+            return f"{name} changed"
+        case ("order",):
+            return "items came, went or changed places"
+        case ("data", name):
+            return f"site.data.{name} changed"
+        case ("file", name) | ("files", name):
+            return f"{name} changed"
+        case ("layout" | "include", name):
+            return f"{key[0]} {name} changed"
+        case ("navigation", _):
+            return "the menu changed"
+        case ("time",):
+            return "the time of the build is another"
+        case ("never",):
+            return "it cannot be foreseen"
+        case _:
+            return "something changed that it depends on"

@@ -1,0 +1,268 @@
+"""Every item's outcome: kept from the last build where it is still valid, rendered where it is not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from jekpy.errors import BuildError, Diagnostic, JekpyError
+from jekpy.incremental.digests import digest
+from jekpy.incremental.fingerprints import source_digest
+from jekpy.incremental.planning import Plan, files_are_there, make_plan
+from jekpy.incremental.store import Stored, StoredFile
+from jekpy.model.document import Document
+from jekpy.rendering.parallel import ordered_map, worth_sharing
+from jekpy.rendering.reads import item_name
+from jekpy.searching import search_index, searchable_part
+from jekpy.writing import Staged
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from jekpy.incremental.fingerprints import Fingerprints
+    from jekpy.incremental.store import Store
+    from jekpy.rendering.reads import Key
+    from jekpy.rendering.renderer import Item, Renderer
+    from jekpy.writing import Staging
+
+__all__ = ["Outcome", "Run", "remember", "render_items", "search_outputs"]
+
+_SEARCH: Final = "the search index"
+"""The search index's name among the items of the store."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one item, in a form that can come from another process.
+
+    `searched` is the page's HTML for the search index, `content` what other items see of it. A kept outcome
+    has neither: the store has them.
+    """
+
+    outputs: tuple[Staged, ...] = ()
+    is_document: bool = False
+    url: str = ""
+    searched: str | None = None
+    searched_digest: str | None = None
+    content: str = ""
+    reads: frozenset[Key] = frozenset()
+    content_reads: frozenset[Key] = frozenset()
+    warnings: tuple[Diagnostic, ...] = ()
+    errors: tuple[JekpyError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """All items of a build with their outcomes, in order, and why those that were rendered were."""
+
+    items: Sequence[Item]
+    names: Sequence[str]
+    sources: Sequence[str]
+    outcomes: Sequence[Outcome]
+    reasons: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rendering:
+    """Renders the items of a site by their numbers, and stages their outputs."""
+
+    renderer: Renderer
+    staging: Staging
+    warnings: list[Diagnostic]
+    items: Sequence[Item]
+
+    def __call__(self, number: int) -> Outcome:
+        item = self.items[number]
+        before = len(self.warnings)
+        try:
+            outcome = self._outcome(item)
+        except JekpyError as error:
+            outcome = Outcome(errors=(error,))
+        warnings = tuple(self.warnings[before:])
+        del self.warnings[before:]
+        return replace(outcome, warnings=warnings)
+
+    def _outcome(self, item: Item) -> Outcome:
+        rendered = self.renderer.render(item)
+        outputs: list[Staged] = []
+        if not isinstance(item, Document) or self.renderer.site.writes(item):
+            source = item.source_path if isinstance(item, Document) else item.path
+            outputs.append(self.staging.put(item.output_path, _encoded(rendered.output), source))
+            outputs.extend(
+                self.staging.put(path, content, source) for path, content in rendered.files.items()
+            )
+        searched = searchable_part(rendered.output) if outputs and item.output_ext == ".html" else None
+        return Outcome(
+            outputs=tuple(outputs),
+            is_document=isinstance(item, Document),
+            url=item.url,
+            searched=searched,
+            searched_digest=None if searched is None else digest(searched),
+            content=self.renderer.progress.converted(item),
+            reads=rendered.reads,
+            content_reads=rendered.content_reads,
+        )
+
+
+def _encoded(text: str) -> bytes:
+    """Return the bytes to write; what could not be decoded when it was read comes out as it went in."""
+    return text.encode("utf-8", "surrogateescape")
+
+
+def render_items(
+    renderer: Renderer,
+    fingerprints: Fingerprints,
+    store: Store | None,
+    staging: Staging,
+    warnings: list[Diagnostic],
+    jobs: int,
+    done: Callable[[int, int], None],
+) -> Run:
+    """Return the outcomes of all items.
+
+    Those that must be rendered are, in their order or, if they are many, by several processes; items that read
+    the content of others come last then, when it is there to be read. `done` hears how many of how many are
+    rendered. The errors of all are raised together, as a BuildError.
+    """
+    items = list(renderer.items())
+    names = [item_name(item) for item in items]
+    sources = [_source(renderer, item) for item in items]
+    stored = store.results() if store else {}
+    plan = make_plan(list(zip(names, sources, strict=True)), stored, fingerprints, staging.destination)
+    if store is not None:
+        _look_in(store, renderer, items, names, plan)
+    outcomes = {number: _kept(items[number], found) for number, found in plan.kept.items()}
+    numbers = sorted(plan.reasons)
+    task = _Rendering(renderer, staging, warnings, items)
+    outcomes.update(_render(task, numbers, jobs, warnings, lambda count: done(count, len(numbers))))
+    ordered = [outcomes[number] for number in range(len(items))]
+    warnings.extend(warning for outcome in ordered for warning in outcome.warnings)
+    _raise_all(error for outcome in ordered for error in outcome.errors)
+    return Run(items, names, sources, ordered, plan.reasons)
+
+
+def _source(renderer: Renderer, item: Item) -> str:
+    return source_digest(item, written=not isinstance(item, Document) or renderer.site.writes(item))
+
+
+def _kept(item: Item, stored: Stored) -> Outcome:
+    return Outcome(
+        outputs=tuple(Staged(file.path, file.source, None) for file in stored.files),
+        is_document=isinstance(item, Document),
+        url=item.url,
+        searched_digest=stored.searched,
+        reads=frozenset(stored.reads),
+        content_reads=frozenset(stored.content_reads),
+        warnings=stored.warnings,
+    )
+
+
+def _look_in(
+    store: Store, renderer: Renderer, items: Sequence[Item], names: Sequence[str], plan: Plan
+) -> None:
+    """Let the renderer find the content of kept items in the store, in this process alone."""
+    kept = {items[number]: (names[number], stored) for number, stored in plan.kept.items()}
+
+    def find(item: Item) -> tuple[str, frozenset[Key]] | None:
+        if item not in kept or not store.is_mine:
+            return None
+        name, stored = kept[item]
+        content = store.text(name, "content")
+        return None if content is None else (content, frozenset(stored.content_reads))
+
+    renderer.progress.look_elsewhere(find)
+
+
+def _render(
+    task: _Rendering,
+    numbers: Sequence[int],
+    jobs: int,
+    warnings: list[Diagnostic],
+    done: Callable[[int], None],
+) -> dict[int, Outcome]:
+    renderer, items = task.renderer, task.items
+    readers = [number for number in numbers if renderer.reads_others(items[number])]
+    if not worth_sharing(len(numbers) - len(readers), jobs):
+        readers = []
+    count = 0
+
+    def one_more() -> None:
+        nonlocal count
+        count += 1
+        done(count)
+
+    late = set(readers)
+    first = [number for number in numbers if number not in late]
+    here = [place for place, number in enumerate(first) if renderer.needs_compiler(items[number])]
+    results, died = ordered_map(lambda place: task(first[place]), len(first), jobs, here=here, done=one_more)
+    outcomes = dict(zip(first, results, strict=True))
+    if readers:
+        for number, outcome in outcomes.items():
+            if not outcome.errors:
+                renderer.progress.take(items[number], outcome.content, outcome.content_reads)
+    for number in readers:
+        outcomes[number] = task(number)
+        one_more()
+    if died:
+        cause = f"{died} worker process{'es' if died > 1 else ''} died; their pages were rendered again"
+        warnings.append(Diagnostic("worker-died", cause, severity="warning"))
+    return outcomes
+
+
+def _raise_all(errors: Iterable[JekpyError]) -> None:
+    different = list({str(error): error for error in errors}.values())
+    if different:
+        raise different[0] if len(different) == 1 else BuildError(different)
+
+
+def search_outputs(run: Run, store: Store | None, staging: Staging) -> Sequence[Staged]:
+    """Return the files of the search index over all pages that a reader may find.
+
+    It is made again when what is found on any page, or one of its files, is not as it was.
+    """
+    found = store.results().get(_SEARCH) if store else None
+    source = _search_source(run)
+    if found is not None and found.source == source and files_are_there(found, staging.destination):
+        return [Staged(file.path, file.source, None) for file in found.files]
+    kept = store.texts("searched") if store else {}
+    pages = [
+        (outcome.url, text)
+        for name, outcome in zip(run.names, run.outcomes, strict=True)
+        if outcome.searched_digest is not None
+        and (text := outcome.searched if outcome.searched is not None else kept.get(name)) is not None
+    ]
+    return [staging.put(path, content, _SEARCH) for path, content in search_index(pages).items()]
+
+
+def _search_source(run: Run) -> str:
+    return digest([(outcome.url, outcome.searched_digest) for outcome in run.outcomes])
+
+
+def remember(
+    run: Run, search: Sequence[Staged], store: Store, fingerprints: Fingerprints, destination: Path
+) -> None:
+    """Put the outcomes of a build, whose outputs are delivered, into the store for the next."""
+    results: dict[str, Stored] = {}
+    if search:
+        files = tuple(_stored_file(destination, output) for output in search)
+        results[_SEARCH] = Stored(_search_source(run), {}, (), files)
+    texts: dict[tuple[str, str], str | None] = {}
+    for number in run.reasons:
+        outcome, name = run.outcomes[number], run.names[number]
+        results[name] = Stored(
+            source=run.sources[number],
+            reads={key: fingerprints.of(key) for key in outcome.reads if key != ("own",)},
+            content_reads=tuple(sorted(key for key in outcome.content_reads if key != ("own",))),
+            files=tuple(_stored_file(destination, output) for output in outcome.outputs),
+            warnings=outcome.warnings,
+            searched=outcome.searched_digest,
+        )
+        texts[name, "content"] = outcome.content
+        texts[name, "searched"] = outcome.searched
+    store.save(results, texts, gone=set(store.names()) - {*run.names, *results})
+
+
+def _stored_file(destination: Path, output: Staged) -> StoredFile:
+    found = (destination / output.path).stat()
+    return StoredFile(output.path, output.source, found.st_size, found.st_mtime_ns)

@@ -1,0 +1,84 @@
+"""What a render reads of the site: the facts on which an incremental build stands.
+
+Templates see the site through drops, and drops note what is read: the title of some page ("column"), a list,
+an include, a data file. A result is a function of its own source and of what it read, so it is valid as long
+as the fingerprints of both are.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from jekpy.model.document import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Iterator, MutableMapping
+
+    from jekpy.model.page import Page
+
+__all__ = ["EVERYTHING", "NEVER", "OWN", "TIME", "Key", "Reads", "Remembered", "item_name"]
+
+Key = tuple[str, ...]
+"""One thing that can be read: what kind of thing, and which."""
+
+NEVER: Final[Key] = ("never",)
+"""Read by what cannot be foreseen: the result is never valid again."""
+EVERYTHING: Final[Key] = ("everything",)
+"""Read by what does not say what it reads."""
+TIME: Final[Key] = ("time",)
+"""The time of the build."""
+OWN: Final[Key] = ("own",)
+"""The item being rendered; its source is part of its result's validity without being noted."""
+
+Value = TypeVar("Value")
+Remembered = tuple[Value, frozenset[Key]]
+"""A value that is made once a build, and what was read to make it."""
+
+
+def item_name(item: Document | Page) -> str:
+    """Return what names an item from one build to the next: its file and, for a page, its place."""
+    if isinstance(item, Document):
+        return f"document {item.source_path}"
+    return f"{'theme ' if item.from_theme else ''}page {item.path} {item.output_path}"
+
+
+class Reads:
+    """Takes note of what is read, for the render in progress."""
+
+    __slots__ = ("_current",)
+
+    def __init__(self) -> None:
+        self._current: set[Key] = set()
+
+    def note(self, *key: str) -> None:
+        """Take note that `key` is read."""
+        self._current.add(key)
+
+    def note_all(self, keys: Iterable[Key]) -> None:
+        """Take note that all these are read."""
+        self._current.update(keys)
+
+    @contextmanager
+    def apart(self) -> Iterator[set[Key]]:
+        """While it lasts, notes go into the set that is given, and not to whoever noted before."""
+        before, self._current = self._current, set()
+        try:
+            yield self._current
+        finally:
+            self._current = before
+
+    def once(
+        self, cache: MutableMapping[Hashable, Remembered[Value]], key: Hashable, make: Callable[[], Value]
+    ) -> Value:
+        """Return what `make` gave the first time that `key` was asked for.
+
+        Whoever asks has read what was read to make it.
+        """
+        found = cache.get(key)
+        if found is None:
+            with self.apart() as noted:
+                value = make()
+            found = cache[key] = (value, frozenset(noted))
+        self._current.update(found[1])
+        return found[0]
