@@ -97,6 +97,15 @@ def test_includes_of_the_site_win_in_both_dialects(pages: Pages, name: str, arou
     assert re.search(around, found["one.html"], re.DOTALL)
 
 
+def test_an_include_that_the_theme_has_no_use_for_is_told(tmp_path: Path) -> None:
+    for path in ("_includes/components/nav/pages.html", "_includes/mine.html"):
+        (tmp_path / "source" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "source" / path).write_text("")
+    (tmp_path / "source" / "_config.yml").write_text("theme: jekpy\n")
+    report = build(tmp_path / "source", tmp_path / "site")
+    assert [each.code for each in report.warnings] == ["theme-include-unused"]
+
+
 def test_a_page_without_a_heading_is_headed_by_its_title(pages: Pages) -> None:
     found = pages(
         {
