@@ -285,14 +285,8 @@ class FeedMeta:
         title = next(
             (config.values[key] for key in ("title", "name") if truthy(config.values.get(key))), None
         )
-        named = "" if title is None else f' title="{_attribute(to_s(title))}"'
-        return f'<link type="application/atom+xml" rel="alternate" href="{_attribute(url)}"{named} />'
-
-
-def _attribute(text: str) -> str:
-    return (
-        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-    )  # an apostrophe stays
+        named = "" if title is None else f' title="{xml_escape(to_s(title))}"'
+        return f'<link type="application/atom+xml" rel="alternate" href="{xml_escape(url)}"{named} />'
 
 
 plugin: Final = Plugin(

@@ -50,9 +50,9 @@ class EntryFilter:
         if entry.endswith("."):
             return False
         name = entry.rsplit("/", 1)[-1]
-        included = self._matches(self.include, entry) or (name != entry and self._matches(self.include, name))
+        included = self.matches(self.include, entry) or (name != entry and self.matches(self.include, name))
         path = f"{folder}/{entry}" if folder else entry
-        if not included and self._matches(self._excluding, path):
+        if not included and self.matches(self._excluding, path):
             return False
         if self.safe and self.leaves_source(self.source / path):
             return False
@@ -64,7 +64,8 @@ class EntryFilter:
         """Tell whether `path` is a symbolic link to something outside the source."""
         return path.is_symlink() and not path.resolve().is_relative_to(self.source.resolve())
 
-    def _matches(self, patterns: Sequence[str], path: str) -> bool:
+    def matches(self, patterns: Sequence[str], path: str) -> bool:
+        """Tell whether one of the patterns is for `path`, given relative to the source."""
         return any(self._matches_one(pattern.lstrip("/"), path) for pattern in patterns)
 
     def _matches_one(self, pattern: str, path: str) -> bool:
