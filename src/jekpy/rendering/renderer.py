@@ -311,7 +311,9 @@ class _Noting(dict[str, object]):
 
     def get(self, key: str, default: object = None) -> object:  # type: ignore[override]
         """Return the register, or `default`."""
-        return self.get(key, default)
+        if key == "now":
+            self._reads.note(*TIME)
+        return super().get(key, default)
 
 
 def _path(item: Item) -> str:
