@@ -309,7 +309,7 @@ class _Noting(dict[str, object]):
             self._reads.note(*TIME)
         return super().__getitem__(key)
 
-    def get(self, key: str, default: object = None) -> object:  # type: ignore[override]
+    def get(self, key: str, default: object = None) -> object:
         """Return the register, or `default`."""
         if key == "now":
             self._reads.note(*TIME)
