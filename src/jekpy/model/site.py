@@ -26,12 +26,16 @@ __all__ = ["Site", "Theme", "in_future"]
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme in use: its name, its folder, and whether it is the one that comes with jekpy."""
+    """A theme in use: its name, its folder, and whether it is the one that comes with jekpy.
+
+    `is_remote` marks one from a repository, whose `_config.yml` is its own affair.
+    """
 
     name: str
     root: Path
     version: str = ""
     is_built_in: bool = False
+    is_remote: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

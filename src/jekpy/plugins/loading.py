@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from jekpy.errors import Diagnostic, Location, nearest
 from jekpy.plugins.names import ALWAYS_THERE, BUNDLES, MODULES, OF_NO_CONSEQUENCE
 from jekpy.plugins.own import entry_point_plugins, own_plugins, ruby_plugins
+from jekpy.themes import dependencies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from jekpy.model.site import Theme
     from jekpy.plugins.api import Plugin
 
-__all__ = ["gemfile_plugins", "load_plugins", "theme_dependencies", "with_theme_plugins"]
+__all__ = ["gemfile_plugins", "load_plugins", "with_theme_plugins"]
 
 _GROUP: Final = re.compile(
     r"^\s*group\b(?P<names>.*?)\bdo\b.*?$(?P<body>.*?)^\s*end\b", re.MULTILINE | re.DOTALL
@@ -36,9 +37,6 @@ _IN_GROUP: Final = re.compile(
     r"""(?:\bgroups?:|:groups?\s*=>)\s*(?:\[[^\]]*?)?(?::jekyll_plugins\b|["']jekyll_plugins["'])"""
 )
 _COMMENT: Final = re.compile(r"^\s*#.*$|\s#[^\"']*$", re.MULTILINE)
-_DEPENDENCY: Final = re.compile(
-    r"""add_(?:runtime_)?dependency\(?\s*(?:%q<|["'])(?P<name>[\w.-]+?)(?:\.freeze)?[>"']"""
-)
 
 
 def load_plugins(config: Config, warn: Callable[[Diagnostic], None]) -> tuple[Plugin, ...]:
@@ -72,18 +70,8 @@ def with_theme_plugins(plugins: tuple[Plugin, ...], theme: Theme | None) -> tupl
     if theme is None:
         return plugins
     known = {plugin.name for plugin in plugins}
-    names = [name for name in theme_dependencies(theme) if name not in known]
+    names = [name for name in dependencies(theme) if name not in known]
     return (*_loaded(names, {}), *plugins)
-
-
-def theme_dependencies(theme: Theme) -> tuple[str, ...]:
-    """Return the names of the gems that a gem theme needs to run, from its gemspec."""
-    beside = theme.root.parent.parent / "specifications" / f"{theme.name}-{theme.version}.gemspec"
-    for path in (beside, theme.root / f"{theme.name}.gemspec"):
-        text = _text_of(path)
-        if text:
-            return tuple(dict.fromkeys(_DEPENDENCY.findall(_COMMENT.sub("", text))))
-    return ()
 
 
 def gemfile_plugins(path: Path) -> tuple[str, ...]:

@@ -110,8 +110,12 @@ def _add_theme(site: Site, theme: Theme, reader: _Reader, warn: Callable[[Diagno
 
 
 def _theme_config(theme: Theme, config: Config) -> Mapping[str, object]:
+    """Return what a theme's `_config.yml` adds. Source: Jekyll 4.4.1, site.rb (load_theme_configuration).
+
+    That of a remote theme is not read: jekyll-remote-theme comes after the configuration is made.
+    """
     path = theme.root / "_config.yml"
-    if config.flag("ignore_theme_config") or path.is_symlink() or not path.is_file():
+    if theme.is_remote or config.flag("ignore_theme_config") or path.is_symlink() or not path.is_file():
         return {}
     return theme_values(path.read_text("utf-8-sig"), str(path))
 

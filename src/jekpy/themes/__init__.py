@@ -1,7 +1,8 @@
-"""Themes: the built-in one, and those that a site names and that are to be had."""
+"""Themes: the built-in one, and those that a site names: finding, fetching and verifying them."""
 
 from __future__ import annotations
 
+from jekpy.themes.dependencies import dependencies
 from jekpy.themes.finding import FoundTheme, built_in_theme, find_theme, has_search
 
-__all__ = ["FoundTheme", "built_in_theme", "find_theme", "has_search"]
+__all__ = ["FoundTheme", "built_in_theme", "dependencies", "find_theme", "has_search"]

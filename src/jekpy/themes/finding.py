@@ -1,9 +1,9 @@
 """Finding the theme that a site asks for.
 
-A gem theme is looked for where Ruby keeps gems, in the site's `vendor/`, and in jekpy's own theme folder;
-no Ruby is run.
+A theme is looked for where the site's lock file says, in the site's `vendor/`, in jekpy's own theme folder,
+and where Ruby keeps gems; no Ruby is run.
 
-Source: Jekyll 4.4.1, lib/jekyll/theme.rb; RubyGems, Gem.default_path.
+Source: Jekyll 4.4.1, lib/jekyll/theme.rb; jekyll-remote-theme 0.4.3, lib/jekyll-remote-theme/theme.rb.
 """
 
 from __future__ import annotations
@@ -16,31 +16,23 @@ from typing import TYPE_CHECKING, Final
 
 from jekpy.errors import Diagnostic, Location, ThemeError
 from jekpy.model.site import Theme
+from jekpy.themes.gemfile import GemPin, gem_pin
+from jekpy.themes.installing import BUILT_IN, InstalledTheme, Request, installed_themes, parse_request
+from jekpy.themes.places import ruby_gem_folders, site_gem_folders, themes_folder
+from jekpy.themes.records import LOCK_FILE, ThemeRecord, read_lock
+from jekpy.themes.versions import is_prerelease, satisfies, version_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from jekpy.config import Config
+    from jekpy.model.page import Page
     from jekpy.model.site import Site
 
-__all__ = ["BUILT_IN", "FoundTheme", "built_in_theme", "find_theme", "has_search"]
-
-BUILT_IN: Final = "jekpy"
-"""The name of the built-in theme."""
+__all__ = ["FoundTheme", "built_in_theme", "find_theme", "has_search", "theme_request"]
 
 _STANDS_IN_FOR: Final = "just-the-docs"
-_GEM_FOLDERS: Final = (
-    "vendor/bundle/ruby/*/gems",
-    "vendor/gems",
-    "vendor/cache",
-)
-_SYSTEM_GEM_FOLDERS: Final = (
-    "/var/lib/gems/*/gems",
-    "/usr/lib/ruby/gems/*/gems",
-    "/usr/local/lib/ruby/gems/*/gems",
-    "/usr/local/bundle/gems",
-    "/usr/share/rubygems-integration/all/gems",
-)
+_NAVIGATION_KEYS: Final = ("parent", "nav_order", "has_children", "nav_exclude", "grand_parent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,42 +53,30 @@ def built_in_theme() -> Theme:
 def find_theme(site: Site, environment: Mapping[str, str] = os.environ) -> FoundTheme:
     """Return the theme that `theme` or `remote_theme` names.
 
-    Where none is named, the built-in one is for a site whose home page asks for a layout that the site does
-    not have: Jekyll would leave it bare. `theme: false` rules that out. The built-in theme also stands in for
-    just-the-docs when that is not to be had. Raises ThemeError for any other theme that is not.
+    Where none is named, the built-in one is for a site with a page that asks for a layout which the theme has
+    and the site has not, if that is the home page or has a key of the theme's navigation: Jekyll would leave
+    it bare. `theme: false` rules that out. The built-in theme also stands in for just-the-docs when that is
+    not to be had. Raises ThemeError for any other theme that is not.
     """
     config = site.config
-    name, key = _named(config)
-    if not name:
-        bare = config.values.get("theme") is not False and _home_page_is_bare(site)
+    request, key = theme_request(config)
+    if request is None:
+        bare = config.values.get("theme") is not False and _has_bare_page(site)
         return FoundTheme(built_in_theme() if bare else None)
-    if name == BUILT_IN:
+    if request.name == BUILT_IN:
         return FoundTheme(built_in_theme())
-    found = _newest(name, config.source, environment)
+    found = _find(request, config, environment)
     if found is not None:
-        return FoundTheme(found)
-    if name == _STANDS_IN_FOR:
+        return found
+    if request.name.rpartition("/")[2] == _STANDS_IN_FOR:
         notice = Diagnostic(
             "theme-stand-in",
             "the theme just-the-docs is not installed here; jekpy's built-in theme stands in for it",
+            fix="`jekpy theme install` gets the theme itself, `theme: jekpy` asks for the built-in one",
             severity="warning",
         )
         return FoundTheme(built_in_theme(), (notice,))
-    raise ThemeError(
-        f"the theme {name!r} could not be found",
-        Location(config.files[-1].name) if config.files else None,
-        fix=f"unpack it into {config.source / 'vendor/gems'}/{name}-VERSION, or remove `{key}` to use the "
-        "built-in theme",
-    )
-
-
-def _home_page_is_bare(site: Site) -> bool:
-    """Tell whether the page at `/` asks for a layout that the built-in theme has and the site has not."""
-    home = next((page for page in site.pages if page.url == "/"), None)
-    wanted = home.value("layout") if home is not None else None
-    if not isinstance(wanted, str) or wanted in site.layouts:
-        return False
-    return wanted in {path.name.partition(".")[0] for path in (built_in_theme().root / "_layouts").iterdir()}
+    raise _missing(request, key, config)
 
 
 def has_search(site: Site) -> bool:
@@ -105,37 +85,124 @@ def has_search(site: Site) -> bool:
     return built_in and site.config.values.get("search_enabled") is not False
 
 
-def _named(config: Config) -> tuple[str, str]:
-    """Return the theme's name ("" for none), and the key that gave it; a remote one is `owner/name@ref`."""
+def theme_request(config: Config) -> tuple[Request | None, str]:
+    """Return the theme that the configuration names, None for none, and the key that names it.
+
+    Raises ThemeError for a `remote_theme` that is no `owner/repository`.
+    """
     remote = config.values.get("remote_theme")
-    if isinstance(remote, str) and remote:
-        return remote.rsplit("/", 1)[-1].partition("@")[0], "remote_theme"
+    if isinstance(remote, str) and remote.strip():
+        request = parse_request(remote.strip())
+        if not request.is_repository:
+            raise ThemeError(
+                f"`remote_theme` cannot be {remote!r}", _place(config), fix="write OWNER/REPOSITORY"
+            )
+        return request, "remote_theme"
     theme = config.values.get("theme")
-    return (theme, "theme") if isinstance(theme, str) else ("", "theme")
+    return (Request(theme) if isinstance(theme, str) and theme else None), "theme"
 
 
-def _newest(name: str, source: Path, environment: Mapping[str, str]) -> Theme | None:
-    """Return the newest version of a gem that lies in one of the places for gems."""
+def _place(config: Config) -> Location | None:
+    return Location(config.files[-1].name) if config.files else None
+
+
+def _has_bare_page(site: Site) -> bool:
+    """Tell whether a page that is the theme's business asks for a layout that only the built-in theme has."""
+    layouts = {path.name.partition(".")[0] for path in (built_in_theme().root / "_layouts").iterdir()}
+    missing = layouts - site.layouts.keys()
+    return any(page.value("layout") in missing for page in site.pages if _is_of_documentation(page))
+
+
+def _is_of_documentation(page: Page) -> bool:
+    return page.url == "/" or any(key in page.front_matter for key in _NAVIGATION_KEYS)
+
+
+# -- named themes ----------------------------------------------------------------------------------
+
+
+def _find(request: Request, config: Config, environment: Mapping[str, str]) -> FoundTheme | None:
+    """Return the theme asked for, None when it is nowhere. Raises ThemeError for a damaged lock file."""
+    installed = installed_themes(themes_folder(environment))
+    locked = next((one for one in read_lock(config.source) if one.name == request.name), None)
+    if locked is not None and request.version in ("", locked.version):
+        return _locked(locked, installed)
+    if request.is_repository:
+        own = [one for one in installed if one.record.name == request.name]
+        wanted = [one for one in own if request.version in ("", one.record.version)]
+        if wanted:
+            return FoundTheme(max(wanted, key=lambda one: one.folder.stat().st_mtime).theme)
+        if request.version:
+            return None
+    name = request.name.rpartition("/")[2]
+    return _gem(name, gem_pin(config.source, name), config, installed, environment)
+
+
+def _locked(locked: ThemeRecord, installed: Iterable[InstalledTheme]) -> FoundTheme:
+    """Return the very theme that the lock file names. Raises ThemeError when it is not installed."""
+    found = next((one for one in installed if one.record.folder_name == locked.folder_name), None)
+    if found is None:
+        raise ThemeError(
+            f"the theme {locked.name} {locked.version} is not installed",
+            Location(LOCK_FILE),
+            fix="get it with `jekpy theme install`",
+        )
+    return FoundTheme(found.theme)
+
+
+def _gem(
+    name: str,
+    pin: GemPin,
+    config: Config,
+    installed: Iterable[InstalledTheme],
+    environment: Mapping[str, str],
+) -> FoundTheme | None:
+    """Return the version of a gem that the site asks for, else the newest; the site's own folders first."""
+    in_site = _versions(name, site_gem_folders(config.source))
+    elsewhere = [one.theme for one in installed if one.record.name == name]
+    elsewhere += _versions(name, ruby_gem_folders(environment))
+    for themes in (in_site, elsewhere):
+        best = _best(themes, pin)
+        if best is not None:
+            return FoundTheme(best)
+    other = _best([*in_site, *elsewhere], GemPin())
+    if other is None:
+        return None
+    asked = pin.version or ", ".join(pin.requirements)
+    notice = Diagnostic(
+        "theme-version",
+        f"the Gemfile asks for {name} {asked}, but only {other.version} is installed, and used",
+        fix=f"get it with `jekpy theme install {name}`",
+        severity="warning",
+    )
+    return FoundTheme(other, (notice,))
+
+
+def _best(themes: Sequence[Theme], pin: GemPin) -> Theme | None:
+    """Return the newest theme that fits: the locked version, else no pre-release if there is another."""
+    if pin.version:
+        fitting = [theme for theme in themes if theme.version == pin.version]
+    else:
+        fitting = [theme for theme in themes if satisfies(theme.version, pin.requirements)]
+        fitting = [theme for theme in fitting if not is_prerelease(theme.version)] or fitting
+    return max(fitting, key=lambda theme: version_key(theme.version), default=None)
+
+
+def _versions(name: str, folders: Iterable[Path]) -> list[Theme]:
+    """Return every version of a gem that lies in one of the folders."""
     pattern = re.compile(rf"{re.escape(name)}-(\d[\w.]*)")
-    found = [
-        (_version(match[1]), Theme(name, path, match[1]))
-        for folder in _gem_folders(source, environment)
-        for path in folder.iterdir()
-        if path.is_dir() and (match := pattern.fullmatch(path.name))
+    return [
+        Theme(name, path, match[1])
+        for folder in folders
+        for path in sorted(folder.iterdir())
+        if (match := pattern.fullmatch(path.name)) and path.is_dir()
     ]
-    return max(found, key=lambda entry: entry[0])[1] if found else None
 
 
-def _version(text: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in re.findall(r"\d+", text))
-
-
-def _gem_folders(source: Path, environment: Mapping[str, str]) -> Iterator[Path]:
-    patterns = [(source, pattern) for pattern in _GEM_FOLDERS]
-    homes = [environment.get("GEM_HOME", ""), *environment.get("GEM_PATH", "").split(os.pathsep)]
-    patterns.extend((Path(home), "gems") for home in homes if home)
-    patterns.append((Path.home(), ".gem/ruby/*/gems"))
-    patterns.append((Path.home(), ".local/share/gem/ruby/*/gems"))
-    patterns.extend((Path("/"), pattern.lstrip("/")) for pattern in _SYSTEM_GEM_FOLDERS)
-    for root, pattern in patterns:
-        yield from (path for path in sorted(root.glob(pattern)) if path.is_dir())
+def _missing(request: Request, key: str, config: Config) -> ThemeError:
+    command = "jekpy theme install"
+    return ThemeError(
+        f"the theme {request.name!r} could not be found",
+        _place(config),
+        fix=f"get it with `{command}`; without a connection, fetch its gem or archive elsewhere, and install "
+        f"that with `{command} --from FILE`; or remove `{key}`",
+    )
