@@ -45,11 +45,10 @@ class Avatar:
         user = self._user(context, text)
         found = _SIZE.search(self.markup)
         size = found[1] if found else "40"
-        host = os.environ.get("PAGES_AVATARS_URL", "")
-        url = _url(user, size, host)
+        host = _host(f"{user}?v=3&s={size}")
+        url = urljoin(host, f"{user}?v=3&s={size}")
         others = ", ".join(
-            f"{_url(user, size if scale == 1 else str(int(size) * scale), host)} {scale}x"
-            for scale in (1, 2, 3, 4)
+            f"{urljoin(host, f'{user}?v=3&s={int(size) * scale}')} {scale}x" for scale in range(1, 5)
         )
         css_class = "avatar avatar-small" if int(size) < _SMALL else "avatar"
         image = (
@@ -67,11 +66,12 @@ class Avatar:
         return to_s(value) if truthy(value) else variable[1]
 
 
-def _url(user: str, size: str, host: str) -> str:
-    path = f"{user}?v=3&s={size}"
-    if host:
-        return urljoin(host if host.endswith("/") else f"{host}/", path)
-    return f"https://avatars{crc32(path.encode()) % _SERVERS}.githubusercontent.com/{path}"
+def _host(path: str) -> str:
+    """Return the server of an image, by the path of its smallest size."""
+    given = os.environ.get("PAGES_AVATARS_URL", "")
+    if given:
+        return given if given.endswith("/") else f"{given}/"
+    return f"https://avatars{crc32(path.encode()) % _SERVERS}.githubusercontent.com/"
 
 
 plugin: Final = Plugin("jekyll-avatar", tags={"avatar": inline_tag(Avatar)})

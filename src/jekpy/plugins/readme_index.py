@@ -44,8 +44,9 @@ def generate(site: Site, tools: Tools) -> Site:
 
 
 def _is_readme(item: Page | StaticFile, tools: Tools) -> bool:
-    name = item.name
-    return name[: -len(item.ext)].lower() == "readme" and bool(item.ext) and tools.is_markdown(item.ext)
+    """Tell by an item's name whether it is a README; its extension is in lower case."""
+    ext = item.ext
+    return item.name.lower() == f"readme{ext}" and ext == ext.lower() and tools.is_markdown(ext)
 
 
 def _folder(url: str) -> str:
