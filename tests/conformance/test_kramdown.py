@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 DIFFERENCES: Final[dict[str, str]] = {}
 """Cases in which jekpy differs, with the reason: there are none."""
 
+DIFFERENCES_IN_WARNINGS: Final = {
+    "block/12_extension/options2": "an option that cannot have the value is warned about; kramdown is silent",
+    "span/01_link/link_defs": "kramdown forgets all earlier warnings where emphasis is not closed",
+}
+"""Cases in which jekpy warns of something else, with the reason."""
+
 JEKYLL: Final = Kramdown(Options.jekyll())
 CODE: Final = re.compile(r"(<code\b[^>]*>)(.*?)(</code>)", re.DOTALL)
 SPAN: Final = re.compile(r"</?span\b[^>]*>")
@@ -53,7 +59,7 @@ def test_real_pages_after_liquid_come_out_as_in_jekyll(case: Case) -> None:
     assert without_tokens(JEKYLL.convert(case["input"]).html) == without_tokens(case["expected"])
 
 
-@pytest.mark.parametrize("case", cases_of("kramdown.jsonl", DIFFERENCES))
+@pytest.mark.parametrize("case", cases_of("kramdown.jsonl", DIFFERENCES_IN_WARNINGS))
 def test_as_many_warnings_are_given_as_kramdown_gives(case: Case) -> None:
     options = Options.from_mapping({**case["options"], "input": case["parser"]})
     assert len(Kramdown(options).convert(case["input"]).warnings) == len(case.get("warnings", []))

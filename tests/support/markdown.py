@@ -17,7 +17,7 @@ __all__ = ["cases", "render"]
 
 
 def render(text: str, **options: Any) -> str:
-    """Give the HTML of a text without highlighted code, newlines in it being just newlines unless asked for."""
+    """Give the HTML of a text without highlighted code; newlines in it do not break lines."""
     chosen = {"hard_wrap": False, "syntax_highlighter": None, **options}
     return to_html(text, parser=chosen.pop("input", "GFM"), **chosen)
 

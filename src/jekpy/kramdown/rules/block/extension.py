@@ -45,8 +45,7 @@ def extension(state: BlockState) -> bool:
     if match := _EXTENSION.match(src, pos):
         return _extension(state, match)
     if match := IAL.match(src, pos):
-        state.pos = match.end()
-        _attach(state, match[1])
+        _attach(state, match)
         return True
     return False
 
@@ -56,15 +55,17 @@ def _read(state: BlockState, text: str, into: AttributeList) -> None:
         state.warn(f"No or invalid attributes found in IAL/ALD content: {text}")
 
 
-def _attach(state: BlockState, text: str) -> None:
+def _attach(state: BlockState, match: re.Match[str]) -> None:
     """Give an attribute list to the block before it, or keep it for the next one."""
     last = state.tokens[-1] if state.tokens else None
     if last is None or last.type == "blank" or (last.type == "boundary" and last.info not in _DEFINITIONS):
         if state.pending is None:
             state.pending = AttributeList()
-        _read(state, text, state.pending)
+        _read(state, match[1], state.pending)
+        state.pos = match.end()
         return
-    _read(state, text, last.meta.setdefault("ial", AttributeList()))
+    _read(state, match[1], last.meta.setdefault("ial", AttributeList()))
+    state.pos = match.end()
     if IAL.match(state.src, state.pos) is None:
         state.push("boundary").info = "attributes"
 

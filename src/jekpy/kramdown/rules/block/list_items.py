@@ -87,5 +87,6 @@ def item_attributes(state: BlockState, token: Token, text: str) -> str:
         return text
     given = token.meta.setdefault("ial", AttributeList())
     if not parse_attributes(match[1], given):
-        state.warn(f"No or invalid attributes found in IAL/ALD content: {match[1]}")
+        line = token.map[0] + 1 if token.map else state.line_at(state.pos)
+        state.doc.warn(f"No or invalid attributes found in IAL/ALD content: {match[1]}", line)
     return text[match.end() :]
