@@ -34,19 +34,24 @@ __all__ = ["BuildReport", "Listener", "build", "build_site"]
 class BuildReport:
     """What a build did.
 
-    `pages` counts the pages and documents of the site, `rendered` has the URLs of those that were rendered
-    for this build, each with the reason; `files` counts all files of the built site, `written` are the paths
-    whose bytes changed, `removed` those that no longer belong there.
+    `pages` counts the pages and documents of the site; `reasons` has for the URL of each why it was rendered
+    for this build, and "" where the last build's result was kept. `files` counts all files of the built site,
+    `written` are the paths whose bytes changed, `removed` those that no longer belong there.
     """
 
     destination: Path
     pages: int
     files: int
-    rendered: Mapping[str, str]
+    reasons: Mapping[str, str]
     written: tuple[str, ...]
     removed: tuple[str, ...]
     warnings: tuple[Diagnostic, ...]
     seconds: float
+
+    @property
+    def rendered(self) -> int:
+        """How many pages and documents were rendered for this build."""
+        return sum(1 for reason in self.reasons.values() if reason)
 
 
 class Listener(Protocol):
@@ -133,7 +138,7 @@ def build_site(
     return BuildReport(
         destination=config.destination,
         pages=len(run.items),
-        rendered={run.outcomes[number].url: reason for number, reason in run.reasons.items()},
+        reasons={item.url: run.reasons.get(number, "") for number, item in enumerate(run.items)},
         files=len(made),
         written=written,
         removed=tuple(removed),

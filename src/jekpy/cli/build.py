@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from jekpy.cli.console import Console
 from jekpy.cli.options import BuildOptions, build_options
 
 __all__ = ["command"]
@@ -19,18 +18,16 @@ __all__ = ["command"]
 @click.option("--profile", is_flag=True, help="Tell how long each step took.")
 def command(options: BuildOptions, *, watch: bool, force_polling: bool, profile: bool) -> None:
     """Build the site."""
-    console = Console(quiet=options.quiet, verbose=options.verbose, trace=options.trace)
+    console = options.console()
     with console.errors_end_the_program():
         if watch:
             from jekpy.cli.watch import watch_site
 
             watch_site(options, console, force_polling=force_polling)
             return
-        from jekpy.build import build_site
-
         config = options.load()
         console.paths(config)
-        report = build_site(config, console)
+        report = options.build(config, console)
         console.report(report)
         if profile:
             console.profile()

@@ -29,8 +29,11 @@ _SLOW_PAGES = 200
 class Console:
     """Prints for one command; it is also the listener of its builds."""
 
-    def __init__(self, *, quiet: bool = False, verbose: bool = False, trace: bool = False) -> None:
+    def __init__(
+        self, *, quiet: bool = False, verbose: bool = False, trace: bool = False, explain: bool = False
+    ) -> None:
         self._quiet = quiet
+        self._explain = explain
         self._verbose = verbose
         self._trace = trace
         self._begun: list[tuple[str, float]] = []
@@ -73,11 +76,15 @@ class Console:
             self.detail(f"             wrote: {path}")
         for path in report.removed:
             self.detail(f"           removed: {path}")
+        if self._explain:
+            for url, reason in report.reasons.items():
+                self.info(f"{'rendered' if reason else 'kept':>18}: {url}{f' ({reason})' if reason else ''}")
         count = len(report.warnings)
         warnings = "no warnings" if not count else f"{count} warning{'s' if count > 1 else ''}"
         pages = f"{report.pages} page{'' if report.pages == 1 else 's'}"
         self.info(
-            f"             Built: {pages}, {report.files} files ({len(report.written)} changed) "
+            f"             Built: {pages}, {report.rendered} rendered, "
+            f"{report.files} files, {len(report.written)} changed, "
             f"in {report.seconds:.2f} seconds, {warnings}."
         )
 

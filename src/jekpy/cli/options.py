@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from jekpy.cli.console import Console
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from jekpy.build import BuildReport
     from jekpy.config import Config
 
 __all__ = ["BuildOptions", "build_options"]
@@ -54,6 +57,9 @@ _OPTIONS = (
     click.option("--disable-disk-cache", is_flag=True, help="Accepted for Jekyll's sake."),
     click.option("--lsi", is_flag=True, help="Accepted for Jekyll's sake; related posts are the newest."),
     click.option("--strict_front_matter", is_flag=True, help="Stop at front matter that cannot be read."),
+    click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Use up to N processes."),
+    click.option("--no-cache", is_flag=True, help="Render everything, whatever the last build left."),
+    click.option("--explain", is_flag=True, help="Say of each page why it was rendered or kept."),
     click.option("--strict", is_flag=True, help="Fail when there are warnings."),
     click.option("-q", "--quiet", is_flag=True, help="Print errors only."),
     click.option("-V", "--verbose", is_flag=True, help="Print more."),
@@ -73,10 +79,23 @@ class BuildOptions:
     destination: Path | None
     configs: tuple[str, ...]
     values: Mapping[str, object]
+    jobs: int | None
+    use_cache: bool
+    explain: bool
     strict: bool
     quiet: bool
     verbose: bool
     trace: bool
+
+    def build(self, config: Config, console: Console) -> BuildReport:
+        """Build the site as the flags say. Raises JekpyError."""
+        from jekpy.build import build_site
+
+        return build_site(config, console, jobs=self.jobs, use_cache=self.use_cache)
+
+    def console(self) -> Console:
+        """Return what prints for the command."""
+        return Console(quiet=self.quiet, verbose=self.verbose, trace=self.trace, explain=self.explain)
 
     def load(self, **more: object) -> Config:
         """Return the configuration; `more` are values that the command sets. Raises ConfigError."""
@@ -106,6 +125,9 @@ def build_options(function: Callable[..., None]) -> Callable[..., None]:
             destination=given["destination"],
             configs=given["configs"],
             values=values,
+            jobs=given["jobs"],
+            use_cache=not given["no_cache"],
+            explain=given["explain"],
             strict=given["strict"],
             quiet=given["quiet"],
             verbose=given["verbose"],
@@ -121,4 +143,17 @@ def build_options(function: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-_SHARED = frozenset({*_CONFIG_KEYS, "source", "destination", "configs", "drafts", "strict", "trace"})
+_SHARED = frozenset(
+    {
+        *_CONFIG_KEYS,
+        "source",
+        "destination",
+        "configs",
+        "drafts",
+        "strict",
+        "trace",
+        "jobs",
+        "no_cache",
+        "explain",
+    }
+)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from jekpy.cli.console import Console
 from jekpy.cli.options import BuildOptions, build_options
 
 __all__ = ["command"]
@@ -33,7 +32,7 @@ def command(
     force_polling: bool,
 ) -> None:
     """Build the site, serve it on this machine, and rebuild it when a file changes."""
-    console = Console(quiet=options.quiet, verbose=options.verbose, trace=options.trace)
+    console = options.console()
     given = {key: value for key, value in (("host", host), ("port", port)) if value is not None}
     with console.errors_end_the_program():
         from jekpy.serving.server import ServeSettings, serve
@@ -45,4 +44,9 @@ def command(
             force_polling=force_polling,
             open_url=open_url,
         )
-        serve(lambda: options.load(serving=True, **given), settings, console)
+        serve(
+            lambda: options.load(serving=True, **given),
+            lambda config: options.build(config, console),
+            settings,
+            console,
+        )

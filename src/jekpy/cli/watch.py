@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from jekpy.cli.console import Console
 from jekpy.cli.options import BuildOptions, build_options
+
+if TYPE_CHECKING:
+    from jekpy.cli.console import Console
 
 __all__ = ["command", "watch_site"]
 
@@ -17,7 +21,7 @@ __all__ = ["command", "watch_site"]
 )
 def command(options: BuildOptions, *, force_polling: bool) -> None:
     """Build the site, and rebuild it when a file changes."""
-    console = Console(quiet=options.quiet, verbose=options.verbose, trace=options.trace)
+    console = options.console()
     with console.errors_end_the_program():
         watch_site(options, console, force_polling=force_polling)
 
@@ -28,7 +32,11 @@ def watch_site(options: BuildOptions, console: Console, *, force_polling: bool =
 
     console.paths(options.load())
     rebuilder = Rebuilder(
-        options.load, console, built=console.report, failed=console.error, force_polling=force_polling
+        options.load,
+        lambda config: options.build(config, console),
+        built=console.report,
+        failed=console.error,
+        force_polling=force_polling,
     )
     console.info("          Watching: press ctrl-c to stop.")
     rebuilder.run()

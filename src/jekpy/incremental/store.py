@@ -32,7 +32,7 @@ CREATE TABLE IF NOT EXISTS result (
     item TEXT PRIMARY KEY, source TEXT NOT NULL, reads TEXT NOT NULL, rest TEXT NOT NULL
 );
 CREATE TABLE IF NOT EXISTS text (
-    item TEXT NOT NULL, kind TEXT NOT NULL, value TEXT, PRIMARY KEY (item, kind)
+    item TEXT NOT NULL, kind TEXT NOT NULL, value BLOB, PRIMARY KEY (item, kind)
 );
 CREATE TABLE IF NOT EXISTS reads (id TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
@@ -94,11 +94,12 @@ class Store:
         """Return a text that was saved with an item's result."""
         query = "SELECT value FROM text WHERE item = ? AND kind = ?"
         row = self._connection.execute(query, (item, kind)).fetchone()
-        return None if row is None else row[0]
+        return None if row is None else _text(row[0])
 
     def texts(self, kind: str) -> dict[str, str | None]:
         """Return all texts of one kind, by item."""
-        return dict(self._connection.execute("SELECT item, value FROM text WHERE kind = ?", (kind,)))
+        rows = self._connection.execute("SELECT item, value FROM text WHERE kind = ?", (kind,))
+        return {item: _text(value) for item, value in rows}
 
     def save(
         self,
@@ -119,7 +120,7 @@ class Store:
             connection.executemany("INSERT OR REPLACE INTO result VALUES (?, ?, ?, ?)", rows)
             connection.executemany(
                 "INSERT OR REPLACE INTO text VALUES (?, ?, ?)",
-                [(*key, value) for key, value in texts.items()],
+                [(*key, _bytes(value)) for key, value in texts.items()],
             )
             connection.execute("DELETE FROM reads WHERE id NOT IN (SELECT reads FROM result)")
 
@@ -169,6 +170,15 @@ def _connect(path: Path, key: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _bytes(text: str | None) -> bytes | None:
+    """Return a text as SQLite can hold it, whatever it came from."""
+    return None if text is None else text.encode("utf-8", "surrogateescape")
+
+
+def _text(value: bytes | None) -> str | None:
+    return None if value is None else value.decode("utf-8", "surrogateescape")
 
 
 def _parse_reads(text: str) -> dict[Key, str]:

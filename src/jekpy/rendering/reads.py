@@ -39,8 +39,10 @@ Remembered = tuple[Value, frozenset[Key]]
 def item_name(item: Document | Page) -> str:
     """Return what names an item from one build to the next: its file and, for a page, its place."""
     if isinstance(item, Document):
-        return f"document {item.source_path}"
-    return f"{'theme ' if item.from_theme else ''}page {item.path} {item.output_path}"
+        name = f"document {item.source_path}"
+    else:
+        name = f"{'theme ' if item.from_theme else ''}page {item.path} {item.output_path}"
+    return name if name.isascii() else name.encode("utf-8", "backslashreplace").decode()
 
 
 class Reads:

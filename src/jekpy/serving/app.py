@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
+from starlette.middleware import Middleware
 from starlette.responses import (
     FileResponse,
     HTMLResponse,
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from starlette.requests import Request
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
 __all__ = ["make_app"]
 
@@ -46,11 +49,9 @@ def make_app(
     refused, unless the server is bound to all addresses.
     """
     base = "/" + baseurl.strip("/") if baseurl.strip("/") else ""
-    allowed = None if host in _EVERYWHERE else _LOOPBACK_NAMES | {host, f"[{host}]"}
+    allowed = None if host in _EVERYWHERE else _LOOPBACK_NAMES | {host.lower(), f"[{host.lower()}]"}
 
     async def site(request: Request) -> Response:
-        if allowed is not None and _hostname(request.headers.get("host", "")) not in allowed:
-            return PlainTextResponse("Forbidden: this server answers on this machine only.\n", 403)
         path = request.scope["path"]
         if base and path != base and not path.startswith(base + "/"):
             return _not_found(destination, broadcaster)
@@ -76,13 +77,33 @@ def make_app(
             Route(SCRIPT_PATH, script),
             Route(EVENTS_PATH, events),
             Route("/{path:path}", site, methods=["GET", "HEAD"]),
-        ]
+        ],
+        middleware=[] if allowed is None else [Middleware(_OnlyHosts, names=allowed)],
     )
 
 
+class _OnlyHosts:
+    """Lets requests through whose Host header has one of `names`: no other site's page can reach the server.
+
+    A page of another site could otherwise ask a name of its own that leads to this machine.
+    """
+
+    def __init__(self, app: ASGIApp, names: frozenset[str]) -> None:
+        self._app = app
+        self._names = names
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and _hostname(Headers(scope=scope).get("host", "")) not in self._names:
+            refusal = PlainTextResponse("Forbidden: this server answers on this machine only.\n", 403)
+            await refusal(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+
 def _hostname(header: str) -> str:
-    """Return the name in a Host header without its port."""
-    return header.rpartition("]")[0] + "]" if header.startswith("[") else header.partition(":")[0]
+    """Return the name in a Host header without its port, in lower case."""
+    name = header.rpartition("]")[0] + "]" if header.startswith("[") else header.partition(":")[0]
+    return name.lower()
 
 
 def _file(path: Path, broadcaster: Broadcaster | None, status: int = 200) -> Response:

@@ -39,7 +39,7 @@ def find_file(destination: Path, url_path: str) -> Found:
         return Found()
     if path.is_dir():
         if relative and not url_path.endswith("/"):
-            return Found(redirect=f"{url_path}/")
+            return Found(redirect=f"/{relative}/")  # one slash: two would lead to another host
         return next(
             (Found(path / name) for name in _INDEXES if _is_served(path / name, destination)),
             Found(),
@@ -52,10 +52,16 @@ def find_file(destination: Path, url_path: str) -> Found:
 
 def _is_inside(path: Path, destination: Path) -> bool:
     try:
+        path.lstat()
+    except FileNotFoundError:
+        pass  # `x` may be `x.html`
+    except (OSError, ValueError):  # too long a name, bytes that are none
+        return False
+    try:
         return path.resolve().is_relative_to(destination.resolve())
-    except (OSError, ValueError):
+    except (OSError, RuntimeError):  # links in a circle
         return False
 
 
 def _is_served(path: Path, destination: Path) -> bool:
-    return path.is_file() and not path.name.startswith(".ht") and _is_inside(path, destination)
+    return not path.name.startswith(".ht") and _is_inside(path, destination) and path.is_file()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jekpy.build import build_site
 from jekpy.errors import JekpyError
 from jekpy.serving.watching import Changes, is_watched
 
@@ -12,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from jekpy.build import BuildReport, Listener
+    from jekpy.build import BuildReport
     from jekpy.config import Config
 
 __all__ = ["Rebuilder"]
@@ -27,15 +26,15 @@ class Rebuilder:
     def __init__(
         self,
         load: Callable[[], Config],
-        listener: Listener,
+        build: Callable[[Config], BuildReport],
         *,
         built: Callable[[BuildReport], None],
         failed: Callable[[JekpyError], None],
         force_polling: bool = False,
     ) -> None:
-        """Take what reads the configuration, who listens to builds, and who hears how each ended."""
+        """Take what reads the configuration, what builds, and who hears how each build ended."""
         self._load = load
-        self._listener = listener
+        self._build = build
         self._built = built
         self._failed = failed
         self._force_polling = force_polling
@@ -49,7 +48,7 @@ class Rebuilder:
         """Build once, and tell how it went."""
         try:
             self._config = self._load()
-            report = build_site(self._config, self._listener)
+            report = self._build(self._config)
         except JekpyError as error:
             self._failed(error)
         else:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Protocol
 
 import uvicorn
 
-from jekpy.build import BuildReport, Listener, build_site
 from jekpy.errors import JekpyError
 from jekpy.serving.app import make_app
 from jekpy.serving.live_reload import Broadcaster
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from starlette.applications import Starlette
 
+    from jekpy.build import BuildReport
     from jekpy.config import Config
 
 __all__ = ["Announcer", "ServeSettings", "serve"]
@@ -37,7 +37,7 @@ class ServeSettings:
     open_url: bool = False
 
 
-class Announcer(Listener, Protocol):
+class Announcer(Protocol):
     """Prints what goes on."""
 
     def info(self, text: str) -> None:
@@ -53,7 +53,12 @@ class Announcer(Listener, Protocol):
         """Print why a build failed."""
 
 
-def serve(load: Callable[[], Config], settings: ServeSettings, console: Announcer) -> None:
+def serve(
+    load: Callable[[], Config],
+    build: Callable[[Config], BuildReport],
+    settings: ServeSettings,
+    console: Announcer,
+) -> None:
     """Build, serve and rebuild until interrupted.
 
     In development `url` becomes the server's own address, as in Jekyll. Raises JekpyError when the address
@@ -73,9 +78,11 @@ def serve(load: Callable[[], Config], settings: ServeSettings, console: Announce
     app = make_app(
         config.destination, baseurl=config.baseurl, host=config.text("host"), broadcaster=broadcaster
     )
-    rebuilder = _rebuilder(load_for_serving, settings, console, broadcaster) if settings.watch else None
+    rebuilder = (
+        _rebuilder(load_for_serving, build, settings, console, broadcaster) if settings.watch else None
+    )
     if rebuilder is None and not settings.skip_initial_build:
-        console.report(build_site(load_for_serving(), console))
+        console.report(build(load_for_serving()))
     base = config.baseurl.strip("/")
     url = f"{address}/{base}/" if base else f"{address}/"
     console.info(f"    Server address: {url}")
@@ -88,7 +95,11 @@ def serve(load: Callable[[], Config], settings: ServeSettings, console: Announce
 
 
 def _rebuilder(
-    load: Callable[[], Config], settings: ServeSettings, console: Announcer, broadcaster: Broadcaster | None
+    load: Callable[[], Config],
+    build: Callable[[Config], BuildReport],
+    settings: ServeSettings,
+    console: Announcer,
+    broadcaster: Broadcaster | None,
 ) -> Rebuilder:
     def built(report: BuildReport) -> None:
         console.report(report)
@@ -100,7 +111,7 @@ def _rebuilder(
         if broadcaster is not None:
             broadcaster.failed(str(error))
 
-    return Rebuilder(load, console, built=built, failed=failed, force_polling=settings.force_polling)
+    return Rebuilder(load, build, built=built, failed=failed, force_polling=settings.force_polling)
 
 
 def _bind(config: Config) -> socket.socket:
