@@ -163,6 +163,7 @@ class Compiler:
         self._put_out(value)
 
     def _put_out(self, value: nodes.Expr) -> None:
+        value.set_lineno(self.position)
         if self.statements and isinstance(self.statements[-1], nodes.Output):
             self.statements[-1].nodes.append(value)
         else:

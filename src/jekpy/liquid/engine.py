@@ -216,12 +216,12 @@ class Engine:
         except jinja2.TemplateSyntaxError as error:
             location = Location(key.name, error.lineno + key.first_line - 1)
             message = error.message or "invalid syntax"
-            problem = Diagnostic(LiquidSyntaxError.code, message, location, self._jinja_fix(message))
+            problem = Diagnostic(LiquidSyntaxError.code, message, location, self.fix_for(message))
             raise LiquidSyntaxError(_with_line(problem, key)) from error
         return compile(python, key.name, "exec", dont_inherit=True)
 
-    def _jinja_fix(self, message: str) -> str:
-        """Return the likeliest remedy for a problem that Jinja's parser found."""
+    def fix_for(self, message: str) -> str:
+        """Return the likeliest remedy for a problem that Jinja tells of."""
         match = _UNKNOWN.search(message)
         if match is None:
             return ""
@@ -291,7 +291,8 @@ class Template:
             ) from error
         except Exception as error:
             cause = str(error) or type(error).__name__
-            problem = Diagnostic(LiquidRenderError.code, cause)
+            fix = self.engine.fix_for(cause) if isinstance(error, jinja2.TemplateRuntimeError) else ""
+            problem = Diagnostic(LiquidRenderError.code, cause, fix=fix)
             raise LiquidRenderError(self._located(error, problem)) from error
 
     def _located(self, error: BaseException, problem: Diagnostic) -> Diagnostic:

@@ -22,6 +22,7 @@ __all__ = [
     "Expression",
     "FilterCall",
     "Filtered",
+    "Key",
     "Literal",
     "Lookup",
     "MarkupError",

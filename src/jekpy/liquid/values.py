@@ -62,7 +62,7 @@ MAX_ITEMS: Final = 10_000_000
 _DECIMAL = re.compile(r"-?\d+\.\d+", re.ASCII)
 _RUBY_INTEGER = re.compile(
     rf"[{SPACE}]*([+-]?)(?:0[xX]([0-9a-fA-F]+(?:_[0-9a-fA-F]+)*)|0[bB]([01]+(?:_[01]+)*)"
-    rf"|0[oO]?_?([0-7]+(?:_[0-7]+)*)|0[dD](\d+(?:_\d+)*)|(\d+(?:_\d+)*))[{SPACE}]*",
+    rf"|0[oO]?_?([0-7]+(?:_[0-7]+)*)|0[dD](\d+(?:_\d+)*)|([1-9]\d*(?:_\d+)*|0))[{SPACE}]*",
     re.ASCII,
 )
 _BASES: Final = (16, 2, 8, 10, 10)
@@ -266,9 +266,9 @@ def require_integer(value: object) -> int:
 
 
 def to_integer(value: object) -> int:
-    """Return what Ruby's `to_i` gives: 0 for what is no number.
+    """Return what Ruby's `to_i` gives: 0 for text that is no number.
 
-    Raises LiquidRenderError for what has no `to_i` in Ruby.
+    Raises TypeError for what has no `to_i` in Ruby, LiquidRenderError for an infinity.
     """
     if value is None:
         return 0
@@ -278,7 +278,7 @@ def to_integer(value: object) -> int:
         return int(value.timestamp())
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return _whole(value)
-    raise LiquidRenderError(f"undefined method `to_i' for {inspect(value)}")
+    raise TypeError(f"undefined method `to_i' for {inspect(value)}")
 
 
 def _whole(value: float) -> int:

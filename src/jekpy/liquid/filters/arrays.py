@@ -229,7 +229,8 @@ def _order(left: object, right: object) -> int:
         return int(left is None) - int(right is None)
     found = order(left, right)
     if found is None:
-        raise LiquidRenderError(f"comparison of {_class(left)} with {_shown(right)} failed")
+        # Python's sort asks about a later item and one before it, Ruby's the other way round.
+        raise LiquidRenderError(f"comparison of {values.class_name(right)} with {_shown(left)} failed")
     return found
 
 
@@ -240,12 +241,8 @@ def _order_folded(left: object, right: object) -> int:
     return int(a > b) - int(a < b)
 
 
-def _class(value: object) -> str:
-    return values.class_name(value)
-
-
 def _shown(value: object) -> str:
-    return values.inspect(value) if isinstance(value, (int, float)) else _class(value)
+    return values.inspect(value) if isinstance(value, (int, float)) else values.class_name(value)
 
 
 def where(value: object, name: object, target: object = None) -> object:
