@@ -23,10 +23,10 @@ DATA = {
     "r": range(3),
 }
 MARKS = """
-    {{ }} {% %} {%- -%} {{- -}} | : , . ( ) .. [ ] ' " == < contains and or é x 1 -2.5 nil empty forloop
-    limit:1 offset:continue reversed in = if endif elsif else unless endunless for endfor case when endcase
-    capture endcapture assign cycle increment tablerow endtablerow include raw endraw comment endcomment break continue
-    ifchanged endifchanged
+    {{ }} {% %} {%- -%} {{- -}} | : , . ( ) .. [ ] ' " == < contains and or é x 1 -2.5 nil empty
+    forloop limit:1 offset:continue reversed in = if endif elsif else unless endunless for endfor
+    case when endcase capture endcapture assign cycle increment tablerow endtablerow include raw
+    endraw comment endcomment break continue ifchanged endifchanged
 """
 BLOCKS = ["{% if a %}", "{% endif %}", "{% for x in a %}", "{% endfor %}", "{{ a | ", "{% assign x = "]
 BLOCKS += [
