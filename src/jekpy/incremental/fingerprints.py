@@ -57,7 +57,7 @@ class Fingerprints:
     def __init__(
         self, site: Site, drop: SiteDrop, includes: Includes, navigation: Callable[[str], object]
     ) -> None:
-        """Take the site, its drop and its includes; `navigation` gives what the theme's menu is to one page."""
+        """Take the site, its drop and includes; `navigation` gives what the theme's menu is to one page."""
         self._site = site
         self._drop = drop
         self._includes = includes

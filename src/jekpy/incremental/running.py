@@ -121,9 +121,9 @@ def render_items(
 ) -> Run:
     """Return the outcomes of all items.
 
-    Those that must be rendered are, in their order or, if they are many, by several processes; items that read
-    the content of others come last then, when it is there to be read. `done` hears how many of how many are
-    rendered. The errors of all are raised together, as a BuildError.
+    Those that must be rendered are, in their order or, if they are many, by several processes; items that
+    read the content of others come last then, when it is there to be read. `done` hears how many of how many
+    are rendered. The errors of all are raised together, as a BuildError.
     """
     items = list(renderer.items())
     names = [item_name(item) for item in items]

@@ -1,0 +1,202 @@
+"""The law of incremental builds: after any edits, the destination equals a clean build's, byte for byte."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from jekpy.build import BuildReport, build_site
+from jekpy.config import load_config
+
+SITE = {
+    "_config.yml": "title: Law\ncollections: { notes: { output: true } }\nexclude: [other]\n",
+    "index.md": "---\nlayout: default\ntitle: Home\n---\nHello.\n",
+    "list.md": "---\nlayout: default\ntitle: List\n---\n"
+    "{% for page in site.pages %}{{ page.title }};{% endfor %} {% include used.html word='x' %}\n",
+    "posts.html": "---\n---\n{% for post in site.posts %}{{ post.title }}|{{ post.excerpt }}|{% endfor %}\n",
+    "search.json": "---\n---\n[{% for page in site.pages %}{{ page.content | jsonify }},{% endfor %}"
+    "{% for note in site.notes %}{{ note.content | jsonify }}{% endfor %}]\n",
+    "data.html": "---\n---\n{{ site.data.people.first }} {{ site.data.other | jsonify }}\n",
+    "plain.md": "---\ntitle: Plain\n---\nNothing of others.\n",
+    "jinja.md": "---\ntemplate: jinja\nlayout: shell\ntitle: Jinja\n---\n{{ site.pages | length }} {{ page.title }}",
+    "links.md": "---\ntitle: Links\n---\n[a]({% link plain.md %}) {{ page.path }}\n",
+    "css/site.scss": "---\n---\n@use 'colors'; body { color: colors.$ink; }\n",
+    "_sass/_colors.scss": "$ink: red;\n",
+    "_layouts/default.html": "<title>{{ page.title }}</title>{{ content }}{% include footer.html %}",
+    "_layouts/shell.html.jinja": "<b>{{ page.title }}</b>{{ content }}",
+    "_includes/footer.html": "<footer>{{ site.title }} {{ site.posts.first.title }}</footer>",
+    "_includes/used.html": "({{ include.word }} {{ page.title }})",
+    "_includes/unused.html": "nobody asks",
+    "_data/people.yml": "first: Ann\n",
+    "_data/other.yml": "a: 1\n",
+    "_notes/one.md": "---\ntitle: One\nlayout: default\n---\nFirst note. {{ page.next.title }}\n",
+    "_notes/two.md": "---\ntitle: Two\n---\nSecond note. {{ page.previous.title }}\n",
+    "_posts/2020-01-01-old.md": "---\ntitle: Old\nlayout: default\n---\nOld text.\n\nMore.\n",
+    "_posts/2021-01-01-new.md": "---\ntitle: New\n---\nNew text. {{ page.previous.title }}\n",
+    "logo.txt": "a logo",
+}
+
+
+def write(root: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+
+
+def build(source: Path, destination: Path, *, use_cache: bool = True) -> BuildReport:
+    return build_site(load_config(source, destination), jobs=1, use_cache=use_cache)
+
+
+def tree(root: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()
+    }
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One change to the source."""
+
+    kind: str
+    name: str
+    text: str = ""
+
+    def apply(self, root: Path) -> None:
+        path = root / self.name
+        match self.kind:
+            case "append" if path.is_file():
+                path.write_text(path.read_text() + self.text)
+            case "retitle" if path.is_file():
+                lines = path.read_text().split("\n")
+                titled = [f"title: {self.text}" if line.startswith("title:") else line for line in lines]
+                path.write_text("\n".join(titled))
+            case "write":
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(self.text)
+            case "remove":
+                path.unlink(missing_ok=True)
+            case "rename" if path.is_file():
+                path.rename(root / self.text)
+
+
+CONTENT = ["index.md", "list.md", "plain.md", "jinja.md", "_notes/one.md", "_notes/two.md",
+           "_posts/2020-01-01-old.md", "_posts/2021-01-01-new.md"]  # fmt: skip
+TEMPLATES = ["_layouts/default.html", "_layouts/shell.html.jinja", "_includes/footer.html", "_includes/used.html",
+             "_includes/unused.html", "search.json", "posts.html"]  # fmt: skip
+REMOVED = ["zz.md", "_notes/two.md", "_posts/2021-01-01-new.md", "logo.txt"]
+NEW = ["zz.md", "_posts/2022-01-01-third.md", "_notes/aa.md"]
+NEW_TEXT = "---\ntitle: Third\nlayout: default\n---\nHere. {{ site.pages.size }}\n"
+
+
+def edits(kind: str, names: list[str], texts: list[str]) -> st.SearchStrategy[Edit]:
+    return st.builds(Edit, st.just(kind), st.sampled_from(names), st.sampled_from(texts))
+
+
+EDITS = st.one_of(
+    edits("append", CONTENT, ["Added.\n", "\n## Part\n"]),
+    edits("retitle", CONTENT, ["Fresh", "Other"]),
+    edits("append", TEMPLATES, ["<i>more</i>", " {{ page.url }}"]),
+    edits("write", ["_data/people.yml"], ["first: Bob\n", "first: Cy\n"]),
+    edits("write", ["_data/other.yml"], ["a: 2\n", "b: [1]\n"]),
+    edits("write", ["_sass/_colors.scss"], ["$ink: blue;\n", "$ink: #123;\n"]),
+    edits("write", ["_config.yml"], [SITE["_config.yml"], SITE["_config.yml"].replace("Law", "Changed")]),
+    edits("write", NEW, [NEW_TEXT]),
+    edits("write", ["logo.txt"], ["another logo", "a logo"]),
+    edits("remove", REMOVED, [""]),
+    edits("rename", ["jinja.md"], ["moved.md"]),
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=1, max_size=5))
+def test_any_sequence_of_edits_leaves_the_bytes_of_a_clean_build(rounds: list[list[Edit]]) -> None:
+    scratch = Path(tempfile.mkdtemp())
+    try:
+        source, destination = scratch / "site", scratch / "out"
+        write(source, SITE)
+        build(source, destination)
+        for edits in rounds:
+            for edit in edits:
+                edit.apply(source)
+            build(source, destination)
+            clean = scratch / "clean"
+            build(source, clean, use_cache=False)
+            assert tree(destination) == tree(clean)
+            shutil.rmtree(clean)
+    finally:
+        shutil.rmtree(scratch)
+
+
+@pytest.mark.parametrize(
+    ("edit", "rendered"),
+    [
+        (None, set()),
+        (Edit("append", "plain.md", "More.\n"), {"/plain.html", "/search.json"}),
+        (Edit("retitle", "plain.md", "Renamed"), {"/plain.html", "/list.html", "/search.json"}),
+        (Edit("append", "_includes/unused.html", "x"), set()),
+        (Edit("append", "_includes/used.html", "x"), {"/list.html", "/search.json"}),
+        (Edit("append", "_layouts/shell.html.jinja", "x"), {"/jinja.html"}),
+        (Edit("write", "_data/people.yml", "first: Bob\n"), {"/data.html", "/search.json"}),
+        (Edit("write", "_data/other.yml", "first: Bob\n"), {"/data.html", "/search.json"}),
+        (Edit("write", "_sass/_colors.scss", "$ink: blue;\n"), {"/css/site.css"}),
+        (Edit("retitle", "_notes/two.md", "Zwei"), {"/notes/one.html", "/notes/two.html", "/search.json"}),
+        (Edit("write", "logo.txt", "another"), set()),
+    ],
+    ids=lambda value: f"{value.kind} {value.name}" if isinstance(value, Edit) else None,
+)
+def test_an_edit_renders_no_more_than_what_reads_it(
+    tmp_path: Path, edit: Edit | None, rendered: set[str]
+) -> None:
+    source, destination = tmp_path / "site", tmp_path / "out"
+    write(source, SITE)
+    build(source, destination)
+    if edit is not None:
+        edit.apply(source)
+    report = build(source, destination)
+    assert {url for url, reason in report.reasons.items() if reason} == rendered
+
+
+def test_an_output_that_was_changed_or_removed_is_made_again(tmp_path: Path) -> None:
+    write(tmp_path / "site", SITE)
+    build(tmp_path / "site", tmp_path / "out")
+    before = tree(tmp_path / "out")
+    (tmp_path / "out/index.html").write_text("spoilt")
+    (tmp_path / "out/plain.html").unlink()
+    report = build(tmp_path / "site", tmp_path / "out")
+    assert tree(tmp_path / "out") == before
+    assert {url for url, reason in report.reasons.items() if reason} == {"/", "/plain.html"}
+
+
+def test_a_damaged_store_is_told_of_and_made_anew(tmp_path: Path) -> None:
+    write(tmp_path / "site", SITE)
+    build(tmp_path / "site", tmp_path / "out")
+    before = tree(tmp_path / "out")
+    [store] = (tmp_path / "site/.jekpy-cache").glob("*.sqlite")
+    store.write_bytes(b"this is no database" * 1000)
+    report = build(tmp_path / "site", tmp_path / "out")
+    assert [warning.code for warning in report.warnings] == ["cache-damaged"]
+    assert tree(tmp_path / "out") == before
+    assert build(tmp_path / "site", tmp_path / "out").rendered == 0
+
+
+def test_warnings_of_kept_pages_are_told_again(tmp_path: Path) -> None:
+    write(tmp_path / "site", {**SITE, "lost.md": "---\nlayout: nowhere\n---\nx\n"})
+    first = build(tmp_path / "site", tmp_path / "out")
+    second = build(tmp_path / "site", tmp_path / "out")
+    assert second.rendered == 0
+    assert [str(warning) for warning in second.warnings] == [str(warning) for warning in first.warnings]
+
+
+def test_several_processes_give_the_same_bytes_as_one(tmp_path: Path) -> None:
+    many = {f"many/{n}.md": f"---\ntitle: P{n}\nlayout: default\n---\n# P{n}\n" for n in range(150)}
+    write(tmp_path / "site", {**SITE, **many})
+    for jobs in (1, 3):
+        build_site(load_config(tmp_path / "site", tmp_path / f"out{jobs}"), jobs=jobs, use_cache=False)
+    assert tree(tmp_path / "out1") == tree(tmp_path / "out3")
