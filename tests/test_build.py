@@ -171,6 +171,13 @@ def test_a_destination_that_is_a_link_to_the_source_is_refused(make_site: MakeSi
     assert (site.source / "a.html").exists()
 
 
+def test_a_destination_that_is_a_link_to_itself_is_an_error(make_site: MakeSite, tmp_path: Path) -> None:
+    site = make_site({"a.html": PAGE})
+    (tmp_path / "ring").symlink_to("ring")
+    with pytest.raises(JekpyError, match="ring"):
+        jekpy.build(site.source, tmp_path / "ring")
+
+
 def test_a_destination_that_is_a_file_is_an_error(make_site: MakeSite, tmp_path: Path) -> None:
     site = make_site({"a.html": PAGE})
     (tmp_path / "out").write_text("precious")

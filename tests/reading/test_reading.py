@@ -266,6 +266,7 @@ def test_a_link_in_a_circle_is_an_error_that_names_it(make_site: MakeSite) -> No
     (folder.source / "ring").symlink_to("ring")
     with pytest.raises(JekpyError, match="ring"):
         folder.read()
+    assert pages(folder.read(safe=True)[0]) == ["a.md"]
 
 
 def test_a_folder_that_holds_a_link_to_itself_is_an_error(make_site: MakeSite) -> None:

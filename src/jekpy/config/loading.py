@@ -195,7 +195,8 @@ def _place(files: tuple[Path, ...]) -> Location | None:
 
 
 def _check_folders(source: Path, destination: Path) -> None:
-    if source.resolve().is_relative_to(destination.resolve()):
+    # realpath, unlike resolve, has no quarrel with links in a circle
+    if Path(os.path.realpath(source)).is_relative_to(os.path.realpath(destination)):
         raise ConfigError(
             f"the destination {str(destination)!r} is the source or contains it, and would be emptied",
             fix="choose another destination, such as _site",

@@ -6,14 +6,15 @@ Source: Jekyll 4.4.1, lib/jekyll/entry_filter.rb.
 from __future__ import annotations
 
 import fnmatch
+import os
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
     from jekpy.config import Config
 
@@ -61,8 +62,11 @@ class EntryFilter:
         )
 
     def leaves_source(self, path: Path) -> bool:
-        """Tell whether `path` is a symbolic link to something outside the source."""
-        return path.is_symlink() and not path.resolve().is_relative_to(self.source.resolve())
+        """Tell whether `path` is a symbolic link to something outside the source, or to nothing."""
+        if not path.is_symlink():
+            return False
+        inside = Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self.source))
+        return not (inside and path.exists())
 
     def matches(self, patterns: Sequence[str], path: str) -> bool:
         """Tell whether one of the patterns is for `path`, given relative to the source."""

@@ -5,11 +5,10 @@ Source of the rules: Jekyll 4.4.1, lib/jekyll/commands/serve/servlet.rb; WEBrick
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
+from typing import Final
 
 __all__ = ["Found", "find_file"]
 
@@ -52,15 +51,12 @@ def find_file(destination: Path, url_path: str) -> Found:
 
 def _is_inside(path: Path, destination: Path) -> bool:
     try:
-        path.lstat()
+        path.stat()
     except FileNotFoundError:
         pass  # `x` may be `x.html`
-    except (OSError, ValueError):  # too long a name, bytes that are none
+    except (OSError, ValueError):  # too long a name, bytes that are none, links in a circle
         return False
-    try:
-        return path.resolve().is_relative_to(destination.resolve())
-    except (OSError, RuntimeError):  # links in a circle
-        return False
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(destination))
 
 
 def _is_served(path: Path, destination: Path) -> bool:
