@@ -1,0 +1,240 @@
+"""Watching: which changes count, how a burst is told, and that none is lost."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from watchdog.events import (
+    DirModifiedEvent,
+    FileClosedNoWriteEvent,
+    FileCreatedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileOpenedEvent,
+)
+
+from jekpy.build import build_site
+from jekpy.serving.rebuilding import Rebuilder
+from jekpy.serving.watching import Changes, is_watched
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from jekpy.build import BuildReport
+    from jekpy.config import Config
+    from jekpy.errors import JekpyError
+    from tests.support.sites import MakeSite, SiteFolder
+
+PATIENCE_SECONDS: Final = 10.0
+LONGER_THAN_A_BURST_SECONDS: Final = 0.3
+
+
+@pytest.mark.parametrize(
+    ("path", "watched"),
+    [
+        ("a.md", True),
+        ("_config.yml", True),
+        ("_data/a.yml", True),
+        ("_site/a.html", False),
+        ("_site", False),
+        (".jekpy-cache/x", False),
+        (".jekyll-cache/x", False),
+        (".sass-cache/x", False),
+        (".git/index", False),
+        ("sub/.git/index", False),
+        ("a.md~", False),
+        (".a.md.swp", False),
+        ("4913", False),
+        (".DS_Store", False),
+        ("node_modules/x.js", False),
+        ("drafts/a.md", False),
+        ("drafts-new/a.md", True),
+        ("../beside.md", False),
+    ],
+)
+def test_what_cannot_change_the_site_is_not_watched(path: str, watched: bool, make_site: MakeSite) -> None:
+    config = make_site({"_config.yml": "exclude: [drafts/]"}).config()
+    assert is_watched((config.source / path).absolute(), config) is watched if ".." not in path else True
+    assert is_watched(config.source.parent / "beside.md", config) is False
+
+
+def test_a_configuration_is_watched_although_it_is_excluded(make_site: MakeSite) -> None:
+    config = make_site({"_config.yml": "exclude: [_config.yml]"}).config()
+    assert is_watched(config.source / "_config.yml", config)
+
+
+def test_a_burst_is_told_as_one(tmp_path: Path) -> None:
+    changes = Changes(lambda _path: True)
+    names = [str(tmp_path / f"{number}.md") for number in range(50)]
+    for name in names:
+        changes.on_any_event(FileModifiedEvent(name))
+    assert sorted(map(str, changes.wait())) == sorted(names)
+
+
+def test_what_comes_while_the_burst_goes_on_belongs_to_it(tmp_path: Path) -> None:
+    changes = Changes(lambda _path: True)
+    changes.on_any_event(FileModifiedEvent(str(tmp_path / "a")))
+    later = threading.Timer(0.02, changes.on_any_event, [FileModifiedEvent(str(tmp_path / "b"))])
+    later.start()
+    assert {path.name for path in changes.wait()} == {"a", "b"}
+
+
+def test_a_burst_without_end_is_told_after_a_while(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jekpy.serving.watching._LONGEST_BURST_SECONDS", 0.2)
+    changes = Changes(lambda _path: True)
+    over = threading.Event()
+
+    def write_on() -> None:
+        while not over.wait(0.01):
+            changes.on_any_event(FileModifiedEvent(str(tmp_path / "log")))
+
+    writer = threading.Thread(target=write_on)
+    writer.start()
+    try:
+        began = time.monotonic()
+        assert changes.wait()
+        assert time.monotonic() - began < PATIENCE_SECONDS / 2
+    finally:
+        over.set()
+        writer.join()
+
+
+def test_a_move_tells_of_both_places_and_reading_of_none(tmp_path: Path) -> None:
+    changes = Changes(lambda _path: True)
+    changes.on_any_event(FileOpenedEvent(str(tmp_path / "read")))
+    changes.on_any_event(FileClosedNoWriteEvent(str(tmp_path / "read")))
+    changes.on_any_event(DirModifiedEvent(str(tmp_path)))
+    changes.on_any_event(FileMovedEvent(str(tmp_path / "old"), str(tmp_path / "new")))
+    assert {path.name for path in changes.wait()} == {"old", "new"}
+
+
+def test_what_is_not_wanted_wakes_nobody(tmp_path: Path) -> None:
+    changes = Changes(lambda path: path.suffix == ".md")
+    changes.on_any_event(FileCreatedEvent(str(tmp_path / "a.txt")))
+    changes.on_any_event(FileCreatedEvent(str(tmp_path / "a.md")))
+    assert {path.name for path in changes.wait()} == {"a.md"}
+
+
+def test_stopping_lets_the_waiter_go_with_nothing() -> None:
+    changes = Changes(lambda _path: True)
+    threading.Timer(0.02, changes.stop).start()
+    assert changes.wait() == frozenset()
+
+
+class Watched:
+    """A site that is being watched, with what its builds told."""
+
+    def __init__(
+        self, site: SiteFolder, *, during_build: Callable[[int], None] = lambda _count: None
+    ) -> None:
+        self.reports: list[BuildReport] = []
+        self.errors: list[JekpyError] = []
+        self._during_build = during_build
+        self._told = threading.Condition()
+        self._builds = 0
+        self._rebuilder = Rebuilder(site.config, self._build, built=self._built, failed=self._failed)
+        self._thread = threading.Thread(target=self._rebuilder.run)
+
+    def __enter__(self) -> Watched:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._rebuilder.stop()
+        self._thread.join(PATIENCE_SECONDS)
+        assert not self._thread.is_alive()
+
+    def _build(self, config: Config) -> BuildReport:
+        return build_site(config, self)
+
+    def step(self, name: str) -> None:
+        if name == "write":
+            self._builds += 1
+            self._during_build(self._builds)
+
+    def rendered(self, done: int, total: int) -> None:
+        pass
+
+    def _built(self, report: BuildReport) -> None:
+        with self._told:
+            self.reports.append(report)
+            self._told.notify_all()
+
+    def _failed(self, error: JekpyError) -> None:
+        with self._told:
+            self.errors.append(error)
+            self._told.notify_all()
+
+    def wait_for(self, builds: int = 0, failures: int = 0) -> None:
+        with self._told:
+            assert self._told.wait_for(
+                lambda: len(self.reports) >= builds and len(self.errors) >= failures, PATIENCE_SECONDS
+            )
+
+
+def page(text: str) -> dict[str, str | bytes]:
+    return {"a.html": f"---\n---\n{text}"}
+
+
+def test_a_change_is_built_and_others_are_not(make_site: MakeSite) -> None:
+    site = make_site({"_config.yml": "title: x", **page("one")})
+    with Watched(site) as watched:
+        watched.wait_for(builds=1)
+        site.add(page("two"))
+        watched.wait_for(builds=2)
+        assert site.outputs()["a.html"] == "two"
+        site.add({".jekpy-cache/x": "x", "a.html~": "x", "node_modules/x.js": "x"})
+        (site.destination / "by-hand.txt").write_text("x")
+        time.sleep(LONGER_THAN_A_BURST_SECONDS)
+        assert len(watched.reports) == 2
+
+
+def test_many_changes_at_once_are_one_build(make_site: MakeSite) -> None:
+    site = make_site({"_config.yml": "title: x", **page("one")})
+    with Watched(site) as watched:
+        watched.wait_for(builds=1)
+        site.add({f"{number}.txt": "x" for number in range(30)})
+        watched.wait_for(builds=2)
+        time.sleep(LONGER_THAN_A_BURST_SECONDS)
+        assert len(watched.reports) == 2
+        assert len(watched.reports[1].written) == 30
+
+
+def test_a_change_during_a_build_is_not_lost(make_site: MakeSite) -> None:
+    site = make_site({"_config.yml": "title: x", **page("one")})
+
+    def edit(build: int) -> None:
+        if build == 1:  # all is read and rendered by now
+            time.sleep(LONGER_THAN_A_BURST_SECONDS / 3)
+            site.add(page("two"))
+
+    with Watched(site, during_build=edit) as watched:
+        watched.wait_for(builds=2)
+        assert site.outputs()["a.html"] == "two"
+
+
+def test_a_build_that_fails_leaves_the_site_and_the_watch_goes_on(make_site: MakeSite) -> None:
+    site = make_site({"_config.yml": "title: x", **page("one")})
+    with Watched(site) as watched:
+        watched.wait_for(builds=1)
+        site.add(page("{% nope %}"))
+        watched.wait_for(failures=1)
+        assert site.outputs()["a.html"] == "one"
+        site.add({"_config.yml": "a: [1"})
+        watched.wait_for(failures=2)
+        site.add({"_config.yml": "title: x", **page("two")})
+        watched.wait_for(builds=2)
+        assert site.outputs()["a.html"] == "two"
+
+
+def test_an_edit_of_the_configuration_counts_at_once(make_site: MakeSite) -> None:
+    site = make_site({"_config.yml": "title: one", **page("{{ site.title }}")})
+    with Watched(site) as watched:
+        watched.wait_for(builds=1)
+        site.add({"_config.yml": "title: two"})
+        watched.wait_for(builds=2)
+        assert site.outputs()["a.html"] == "two"
