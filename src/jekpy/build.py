@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from jekpy.rendering.renderer import Renderer
     from jekpy.writing import Staged, Staging
 
-__all__ = ["BuildReport", "Listener", "build", "build_site"]
+__all__ = ["BuildReport", "Listener", "build", "build_site", "prepare"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,25 +93,15 @@ def build_site(
     Results of the last build that are still valid are used again, unless `use_cache` is false; the outcome is
     the same. Raises as `build` does.
     """
-    from jekpy import incremental, plugins, reading, themes, writing
+    from jekpy import incremental, themes, writing
 
     started = time.perf_counter()
     listener = listener or _Silent()
     warnings: list[Diagnostic] = list(config.warnings)
 
     listener.step("read")
-    loaded = plugins.load_plugins(config, warnings.append)
-    converters = _converters(config, None, loaded, warnings)
-    site = reading.read_site(config, converters.output_extension, warnings.append)
-    found = themes.find_theme(site)
-    warnings.extend(found.notices)
-    loaded = plugins.with_theme_plugins(loaded, found.theme)
-    converters = _converters(config, found.theme, loaded, warnings)
-    site = reading.add_theme(site, found.theme, converters.output_extension, warnings.append)
-
-    site = plugins.generate(site, loaded, plugins.Tools(converters, warnings.append))
-
-    renderer = _renderer(site, converters, loaded, warnings)
+    renderer, loaded = prepare(config, warnings)
+    site = renderer.site
     fingerprints = incremental.Fingerprints(site, renderer.site_drop, renderer.includes, renderer.facts)
     with _store(config, site, loaded, warnings, use_cache=use_cache) as store, \
             writing.staging_for(config.destination) as staging:  # fmt: skip
@@ -145,6 +135,25 @@ def build_site(
         warnings=tuple(dict.fromkeys(warnings)),
         seconds=time.perf_counter() - started,
     )
+
+
+def prepare(config: Config, warnings: list[Diagnostic]) -> tuple[Renderer, tuple[Plugin, ...]]:
+    """Return what renders the site, whole with its theme and the pages that plugins add, and those plugins.
+
+    Problems that stop nothing are added to `warnings`. Raises as `build` does.
+    """
+    from jekpy import plugins, reading, themes
+
+    loaded = plugins.load_plugins(config, warnings.append)
+    converters = _converters(config, None, loaded, warnings)
+    site = reading.read_site(config, converters.output_extension, warnings.append)
+    found = themes.find_theme(site)
+    warnings.extend(found.notices)
+    loaded = plugins.with_theme_plugins(loaded, found.theme)
+    converters = _converters(config, found.theme, loaded, warnings)
+    site = reading.add_theme(site, found.theme, converters.output_extension, warnings.append)
+    site = plugins.generate(site, loaded, plugins.Tools(converters, warnings.append))
+    return _renderer(site, converters, loaded, warnings), loaded
 
 
 @contextmanager
