@@ -77,7 +77,7 @@ class Tools:
 class Generator(Protocol):
     """Adds pages to a site, or changes what is there, before anything is rendered."""
 
-    def __call__(self, site: Site, tools: Tools) -> Site:
+    def __call__(self, site: Site, tools: Tools, /) -> Site:
         """Return the site as it is to be rendered."""
         ...
 
@@ -85,7 +85,7 @@ class Generator(Protocol):
 class SiteHook(Protocol):
     """Changes a site right after it was read, before all generators."""
 
-    def __call__(self, site: Site, tools: Tools) -> Site:
+    def __call__(self, site: Site, tools: Tools, /) -> Site:
         """Return the site as generators are to see it."""
         ...
 

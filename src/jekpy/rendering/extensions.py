@@ -28,7 +28,7 @@ Item = Document | Page
 class ItemHook(Protocol):
     """Changes the text of a page or document at one moment of its rendering."""
 
-    def __call__(self, text: str, item: Item, site: Site) -> str:
+    def __call__(self, text: str, item: Item, site: Site, /) -> str:
         """Return what is to stand in the place of `text`."""
         ...
 
@@ -36,7 +36,7 @@ class ItemHook(Protocol):
 class MarkdownDialect(Protocol):
     """Makes the function that turns Markdown of one dialect into HTML, for one site."""
 
-    def __call__(self, config: Config, warn: Callable[[Diagnostic], None]) -> Callable[[str], str]:
+    def __call__(self, config: Config, warn: Callable[[Diagnostic], None], /) -> Callable[[str], str]:
         """Return the function from Markdown to HTML."""
         ...
 
