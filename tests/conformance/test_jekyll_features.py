@@ -28,7 +28,7 @@ NOT_MADE: Final = {
 }
 """What Jekyll writes beside the site and jekpy does not, with the reason."""
 
-OWN_CACHES: Final = (".jekpy-cache/", ".sass-cache/")
+OWN_CACHE: Final = ".jekpy-cache"
 
 DIFFERENCES: Final = {
     "create_sites/blank-site": "a blank site of jekpy's own words: other text in the same files",
@@ -129,8 +129,9 @@ def carry_out(folder: Path, run: Case, own_words: str | None) -> None:
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
-    """Give every file below a folder but for jekpy's own caches."""
-    return {path: content for path, content in files_below(folder).items() if not path.startswith(OWN_CACHES)}
+    """Give every file below a folder but for jekpy's own cache."""
+    found = files_below(folder)
+    return {path: content for path, content in found.items() if OWN_CACHE not in path.split("/")}
 
 
 def check_file(path: Path, expectation: Case) -> None:
