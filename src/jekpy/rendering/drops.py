@@ -46,12 +46,14 @@ JEKYLL_VERSION: Final = "4.4.1"
 class PageDrop(Drop):
     """A page; in Jekyll a plain hash, so it prints as one and nothing shadows its front matter."""
 
-    __slots__ = ("_page", "_progress", "_values")
+    __slots__ = ("_is_own", "_page", "_progress", "_values")
 
     acts_as_hash = True
 
-    def __init__(self, page: Page, progress: Progress) -> None:
+    def __init__(self, page: Page, progress: Progress, *, is_own: bool = False) -> None:
+        """Take the page; `is_own` is for the variable `page` of the page itself."""
         self._page = page
+        self._is_own = is_own
         self._progress = progress
         values: dict[str, object] = deep_merge(page.defaults, page.front_matter)
         own_path = values.get("path")
@@ -73,15 +75,23 @@ class PageDrop(Drop):
     def __getitem__(self, key: str) -> object:
         if key == "content":
             return self._progress.visible_content(self._page)
-        progress = self._progress
-        if self._page is progress.current:
-            progress.reads.note(*OWN)
-        else:
-            progress.reads.note("column", "pages", key)
+        self._note(key)
         return self._values[key]
 
+    def _note(self, key: object) -> None:
+        if self._is_own:
+            self._progress.reads.note(*OWN)
+        else:
+            self._progress.reads.note("column", "pages", str(key))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PageDrop) and other._page is self._page
+
+    def __hash__(self) -> int:
+        return hash(self._page)
+
     def __contains__(self, key: object) -> bool:
-        self._progress.reads.note("column", "pages", str(key))
+        self._note(key)
         return key in self._values
 
     def __iter__(self) -> Iterator[str]:
@@ -96,7 +106,7 @@ class PageDrop(Drop):
 class DocumentDrop(Drop):
     """A document of a collection."""
 
-    __slots__ = ("_document", "_neighbours", "_progress", "_static")
+    __slots__ = ("_document", "_is_own", "_neighbours", "_progress", "_static")
 
     _COMPUTED: Final = ("content", "output", "excerpt", "next", "previous")
 
@@ -105,8 +115,12 @@ class DocumentDrop(Drop):
         document: Document,
         progress: Progress,
         neighbours: Callable[[Document, int], DocumentDrop | None],
+        *,
+        is_own: bool = False,
     ) -> None:
+        """Take the document, and what gives the one so many places on; `is_own` is as for a page."""
         self._document = document
+        self._is_own = is_own
         self._progress = progress
         self._neighbours = neighbours
         data = document.data
@@ -142,14 +156,22 @@ class DocumentDrop(Drop):
     def __getitem__(self, key: str) -> object:
         if key in self._COMPUTED:
             return self._computed(key)
-        document, progress = self._document, self._progress
-        if document is progress.current:
-            progress.reads.note(*OWN)
-        else:
-            progress.reads.note("column", document.collection, key)
-        if key == "date" and not document.dated:
-            progress.reads.note(*TIME)
+        self._note(key)
+        if key == "date" and not self._document.dated:
+            self._progress.reads.note(*TIME)
         return self._static[key]
+
+    def _note(self, key: object) -> None:
+        if self._is_own:
+            self._progress.reads.note(*OWN)
+        else:
+            self._progress.reads.note("column", self._document.collection, str(key))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, DocumentDrop) and other._document is self._document
+
+    def __hash__(self) -> int:
+        return hash(self._document)
 
     def _computed(self, key: str) -> object:
         match key:
@@ -165,7 +187,7 @@ class DocumentDrop(Drop):
                 return self._neighbours(self._document, -1)
 
     def __contains__(self, key: object) -> bool:
-        self._progress.reads.note("column", self._document.collection, str(key))
+        self._note(key)
         return key in self._static
 
     def __iter__(self) -> Iterator[str]:
@@ -398,6 +420,12 @@ class SiteDrop(Drop):
         if hasattr(item, "basename") and hasattr(item, "body"):
             return PageDrop(item, self._progress)  # type: ignore[arg-type]
         return StaticFileDrop(item, self._progress.reads)  # type: ignore[arg-type]
+
+    def own_drop(self, item: Document | Page) -> DocumentDrop | PageDrop:
+        """Return the drop that is the variable `page` of an item: what is read through it is the item's own."""
+        if isinstance(item, Document):
+            return DocumentDrop(item, self._progress, self._neighbour, is_own=True)
+        return PageDrop(item, self._progress, is_own=True)
 
     def value_of(self, item: Document | Page | StaticFile, key: str) -> object:
         """Return the value of `key` on an item, as plain data: for fingerprints, so nothing is noted."""

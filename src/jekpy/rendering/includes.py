@@ -36,7 +36,7 @@ class Includes:
     _relative: dict[Path, Source | None] = field(default_factory=dict)
 
     def load(self, name: str) -> Source:
-        """Return the include of that name, for the engine. Raises LiquidRenderError without it."""
+        """Return the include of that name, for the engine. Raises LiquidRenderError."""
         self.reads.note("include", name)
         found = self.find(name)
         if found is None:

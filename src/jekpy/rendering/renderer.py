@@ -16,10 +16,8 @@ from jekpy.model.merging import deep_merge
 from jekpy.model.page import Page
 from jekpy.rendering.converters import Converters, SourceFile
 from jekpy.rendering.drops import (
-    DocumentDrop,
     ExcerptDrop,
     JekyllDrop,
-    PageDrop,
     PaginatorDrop,
     SiteDrop,
     ThemeDrop,
@@ -124,7 +122,7 @@ class Renderer:
 
         Raises LiquidError.
         """
-        variables = {**self._variables(item, self.site_drop.drop_of(item)), **data}
+        variables = {**self._variables(item, self.site_drop.own_drop(item)), **data}
         return self._engine.compile(source, _path(item)).render(variables, self._registers(item))
 
     def render_include(self, name: str, variables: Mapping[str, object]) -> str:
@@ -140,7 +138,7 @@ class Renderer:
         if self._extensions.read_anything:
             self.reads.note(*EVERYTHING)
         source = hooked(self._extensions.pre_render, item.body, item, self.site)
-        text = self._run_template(item, source, self._variables(item, self.site_drop.drop_of(item)))
+        text = self._run_template(item, source, self._variables(item, self.site_drop.own_drop(item)))
         html = self._run_converters(item, text)
         return hooked(self._extensions.post_convert, html, item, self.site)
 
@@ -157,8 +155,7 @@ class Renderer:
             cause = f"the excerpt of {_path(item)} ends inside a Liquid block, which was closed"
             fix = "set `excerpt` or `excerpt_separator` in the front matter"
             self._warn(Diagnostic("excerpt-modified", cause, Location(_path(item)), fix, severity="warning"))
-        drop = self.site_drop.drop_of(item)
-        seen = ExcerptDrop(drop) if isinstance(drop, DocumentDrop | PageDrop) else drop
+        seen = ExcerptDrop(self.site_drop.own_drop(item))
         return self._run_converters(
             item, self._run_template(item, source, self._variables(item, seen)), part=True
         )
@@ -247,7 +244,7 @@ class Renderer:
         if layout is None:
             self._warn(self._missing_layout(item, _text(name)))
             return content
-        drop = self.site_drop.drop_of(item)
+        drop = self.site_drop.own_drop(item)
         data: dict[str, object] = {}
         used: list[Layout] = []
         while layout is not None and layout not in used:
