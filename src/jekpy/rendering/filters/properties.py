@@ -79,6 +79,8 @@ def matches(value: object, target: object) -> bool:
     if target is None:
         return value is None
     if isinstance(target, MethodLiteral):
+        if isinstance(value, dict):
+            return not value
         return value in ("", None) or (isinstance(value, (list, tuple)) and not "".join(map(to_s, value)))
     text = filter_s(target)
     if isinstance(value, str):
