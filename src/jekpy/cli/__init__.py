@@ -20,6 +20,7 @@ _COMMANDS: Final = {
     "watch": "Build the site, and rebuild it when a file changes.",
     "new": "Make a small working site in a new folder.",
     "clean": "Remove the built site and the caches.",
+    "doctor": "Look for what is likely wrong with the site.",
     "theme": "Install, list and remove themes.",
 }
 _ALIASES: Final = {"b": "build", "s": "serve", "server": "serve", "w": "watch"}

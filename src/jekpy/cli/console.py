@@ -55,6 +55,10 @@ class Console:
         if not self._quiet:
             click.echo(_coloured(diagnostic), err=True)
 
+    def finding(self, diagnostic: Diagnostic) -> None:
+        """Print what was found where looking for it was the task."""
+        click.echo(_coloured(diagnostic))
+
     def error(self, error: JekpyError) -> None:
         """Print an error, or each of several."""
         errors = error.errors if isinstance(error, BuildError) else (error,)

@@ -144,7 +144,7 @@ _BLANK_MAIN: Final = """\
 ---
 ---
 
-@import "base";
+@use "base";
 """
 
 _IGNORED: Final = """\
