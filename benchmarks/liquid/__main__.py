@@ -1,10 +1,14 @@
 """Rendering of Liquid templates: jekpy beside Ruby's Liquid and python-liquid.
 
     python benchmarks/liquid [--seconds 1] [--python-liquid /path/to/python] [--only NAME]
+                             [--theme /path/to/just-the-docs [--pages 200]]
 
 One process each renders the same templates with the same data for the given time; the table shows
-milliseconds a render. Ruby needs the gem liquid; python-liquid is left out unless an interpreter that
-has it is named. All three have to give the same text.
+milliseconds a render. Ruby needs the gem liquid; python-liquid is left out unless an interpreter that has it is
+named. All three have to give the same text, but for a newline at its end.
+
+With --theme, a site of small pages in that theme is built too, by jekpy in one process and by Jekyll (which needs
+the gems jekyll-seo-tag and jekyll-include-cache), neither with anything kept from before.
 """
 
 from __future__ import annotations
@@ -12,6 +16,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -19,6 +24,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+from jekpy.build import build_site
+from jekpy.config import load_config
 from jekpy.liquid import Engine
 from jekpy.liquid.rendering import MappingLoader
 
@@ -115,12 +122,47 @@ def report(results: dict[str, dict[str, Any]]) -> None:
         for name, found in others.items():
             ratio = found[template]["seconds"] / mine["seconds"]
             ratios[name].append(ratio)
-            same = "" if found[template]["output"] == mine["output"] else " (other output)"
+            is_same = found[template]["output"].rstrip("\n") == mine["output"].rstrip("\n")
+            same = "" if is_same else " (other output)"
             line += f"{found[template]['seconds'] * 1000:>18.3f}{ratio:>8.2f}{same}"
         print(line)
     for name, values in ratios.items():
         mean = math.exp(sum(map(math.log, values)) / len(values))
         print(f"geometric mean: {mean:.2f} times the rate of {name}")
+
+
+def write_site(theme: Path, folder: Path, count: int) -> None:
+    """Write a site that is the theme and pages of made-up sections in it."""
+    for name in ("_layouts", "_includes", "_sass", "assets"):
+        shutil.copytree(theme / name, folder / name)
+    plugins = "plugins: [jekyll-seo-tag, jekyll-include-cache]"
+    (folder / "_config.yml").write_text(f"title: Manual\n{plugins}\n", encoding="utf-8")
+    for number in range(count):
+        section = number // 10
+        title = f"Section {section}" if number % 10 == 0 else f"Page {number}"
+        lines = ["---", "layout: default", f"title: {title}", f"nav_order: {(number * 7919) % 100}"]
+        if number % 10:
+            lines.append(f"parent: Section {section}")
+        lines += ["---", f"# {title}", "", "Some text, and `code`.", "", "## More", "", "- one", "- two"]
+        (folder / f"page-{number}.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def report_theme(theme: Path, count: int) -> None:
+    """Build the site in the theme by both, and print the seconds."""
+    with tempfile.TemporaryDirectory() as name:
+        source = Path(name) / "source"
+        source.mkdir()
+        write_site(theme, source, count)
+        config = load_config(source, Path(name) / "jekpy")
+        own = build_site(config, jobs=1, use_cache=False).seconds
+        command = ["ruby", str(HERE / "run_theme.rb"), str(source), str(Path(name) / "ruby")]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        print(f"{theme.name}, {count} pages: jekpy {own:.2f} s", end="")
+        if done.returncode == 0:
+            ruby = json.loads(done.stdout.splitlines()[-1])["seconds"]
+            print(f", Jekyll {ruby:.2f} s: {ruby / own:.2f} times its rate")
+        else:
+            print(f"; Jekyll failed: {done.stderr.strip()[-300:]}")
 
 
 def main() -> None:
@@ -131,6 +173,8 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=1.0, help="for each template and engine")
     parser.add_argument("--python-liquid", metavar="PYTHON", help="an interpreter that has python-liquid")
     parser.add_argument("--only", default="", help="templates whose name contains this")
+    parser.add_argument("--theme", type=Path, help="a copy of the theme just-the-docs")
+    parser.add_argument("--pages", type=int, default=200, help="of the site in that theme")
     options = parser.parse_args()
     texts = {path.stem: path.read_text(encoding="utf-8") for path in sorted(HERE.glob("templates/*.liquid"))}
     work = {
@@ -148,6 +192,8 @@ def main() -> None:
         if found is not None:
             results[name] = found
     report(results)
+    if options.theme:
+        report_theme(options.theme, options.pages)
 
 
 if __name__ == "__main__":

@@ -10,13 +10,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from jinja2.compiler import CodeGenerator
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import EvalContext
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from jinja2 import nodes
-    from jinja2.compiler import Frame
+    from collections.abc import Sequence
 
 __all__ = ["LiquidCodeGenerator"]
 
@@ -26,8 +25,28 @@ TRUTHY: Final = "truthy"
 class LiquidCodeGenerator(CodeGenerator):
     """Writes the Python of a Liquid template from the tree that the Liquid compiler makes."""
 
-    def pull_dependencies(self, nodes: Iterable[nodes.Node]) -> None:
-        """Write nothing: no part of the tree is looked up in the environment by name."""
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
+        """Write the module: what it imports, and a generator for the template and each of its blocks."""
+        del frame
+        for name in sorted({found.importname for found in node.find_all(nodes.ImportedName)}):
+            self.import_aliases[name] = alias = self.temporary_identifier()
+            module, _, function = name.rpartition(".")
+            self.writeline(f"from {module} import {function} as {alias}")
+        self.writeline(f"name = {self.name!r}")
+        blocks = [part for part in node.body if isinstance(part, nodes.Block)]
+        self._function("root", node.body)
+        for block in blocks:
+            self._function(f"block_{block.name}", block.body)
+        self.writeline("blocks = {}", extra=1)
+        positions = "&".join(f"{position}={line}" for position, line in self.debug_info)
+        self.writeline(f"debug_info = {positions!r}")
+
+    def _function(self, name: str, body: Sequence[nodes.Node]) -> None:
+        self.writeline(f"def {name}(context, environment=environment):", extra=1)
+        self.indent()
+        self.writeline("if 0: yield None")
+        self.blockvisit(body, Frame(EvalContext(self.environment, self.name)))
+        self.outdent()
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
         """Write `f(...)`."""

@@ -107,7 +107,7 @@ class Compiler:
 
     def emit(self, statement: nodes.Node) -> None:
         """Add a statement."""
-        statement.set_lineno(self.position)
+        statement.lineno = self.position
         self.statements.append(statement)
 
     def assign(self, target: nodes.Expr, value: nodes.Expr) -> None:
@@ -163,7 +163,7 @@ class Compiler:
         self._put_out(value)
 
     def _put_out(self, value: nodes.Expr) -> None:
-        value.set_lineno(self.position)
+        value.lineno = self.position
         if self.statements and isinstance(self.statements[-1], nodes.Output):
             self.statements[-1].nodes.append(value)
         else:

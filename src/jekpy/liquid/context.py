@@ -11,6 +11,7 @@ Source: Liquid 4.0.4, lib/liquid/context.rb.
 from __future__ import annotations
 
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -23,7 +24,7 @@ from jekpy.liquid.positions import line_of
 from jekpy.liquid.values import MISSING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from jekpy.liquid.engine import Engine, Template
     from jekpy.liquid.expressions import Expression
@@ -47,7 +48,7 @@ class Limits:
     nesting: int = 100
     """Includes within includes."""
     output_bytes: int | None = 256_000_000
-    """Characters of its output, with those of its includes and captures, and of each of its variables."""
+    """Characters of its output, with those of includes and captures, and of each of its variables."""
     seconds: float | None = None
     """Wall-clock time, looked at where a loop or an include begins."""
 
@@ -156,6 +157,31 @@ class RenderState:
         return text
 
 
+class WatchedScope(dict[str, Any]):
+    """A scope that tells whether a template read a variable from outside, but for those of all pages.
+
+    What the template sets itself it may read. See `RenderContext.apart`.
+    """
+
+    __slots__ = ("_foreign", "was_read")
+
+    def __init__(self, scope: Mapping[str, Any], shared: Collection[str]) -> None:
+        """Take the scope as it is, and the names that may be read."""
+        super().__init__(scope)
+        self._foreign = set(scope).difference(shared)
+        self.was_read = False
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Return a variable."""
+        if key in self._foreign:
+            self.was_read = True
+        return super().get(key, default)
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self._foreign.discard(key)
+        super().__setitem__(key, value)
+
+
 class RenderContext(Context):
     """The context of a running template: Jinja's, with Liquid's scope and the state of the render.
 
@@ -210,8 +236,22 @@ class RenderContext(Context):
 
     def for_jinja(self, code: Any) -> RenderContext:
         """Return a context for a template of the Jinja dialect, with the variables as they are now."""
+        if isinstance(self.scope, WatchedScope):
+            self.scope.was_read = True
         outer: dict[Any, Any] = {**self.environment.globals, **self.scope, STATE: self.state}
         return RenderContext(self.environment, outer, code.name, code.blocks)
+
+    @contextmanager
+    def apart(self, shared: Collection[str]) -> Iterator[WatchedScope]:
+        """Give a scope that lasts for the `with` block, and tells whether a variable from outside was read.
+
+        What is assigned meanwhile is lost at its end. The variables in `shared` may be read.
+        """
+        outer, self.scope = self.scope, WatchedScope(self.scope, shared)
+        try:
+            yield self.scope
+        finally:
+            self.scope = outer
 
     def get_all_variables(self) -> dict[str, Any]:
         """Return the variables that a template of the Jinja dialect has set."""

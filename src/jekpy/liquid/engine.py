@@ -162,7 +162,6 @@ class Engine:
     ) -> ItemProgram:
         compiler = self._compiler(LineMap.of(expression))
         tree = program_tree(compiler, variable, lambda: make(compiler))
-        tree.set_environment(self.environment)
         python = self.environment.write_python(tree, "expression", liquid=True)
         code = compile(python, "<expression>", "exec", dont_inherit=True)
         module = jinja2.Template.from_code(self.environment, code, {})
@@ -205,7 +204,6 @@ class Engine:
         parser = Parser(key.source, key.name, self.tags, self.error_mode, key.first_line)
         body = parser.template()
         tree = self._compiler(parser.lines).template(body)
-        tree.set_environment(self.environment)
         python = self.environment.write_python(tree, key.name, liquid=True)
         return compile(python, key.name, "exec", dont_inherit=True), tuple(parser.warnings)
 

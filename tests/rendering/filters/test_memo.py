@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from jekpy.rendering.filters.memo import FilterMemo, changes_with_time
 from jekpy.rendering.reads import Reads
 
@@ -32,7 +34,7 @@ def test_arguments_of_different_types_are_different() -> None:
     memo, pages = FilterMemo(Reads()), [1]
     memo.fix(pages)
     values: list[object] = [1, 1.0, True, "1", None]
-    answers = [memo.answer("where", pages, (value,), lambda value=value: [value]) for value in values]
+    answers = [memo.answer("where", pages, (value,), partial(list, (value,))) for value in values]
     assert [repr(answer) for answer in answers] == ["[1]", "[1.0]", "[True]", "['1']", "[None]"]
 
 

@@ -43,6 +43,7 @@ class Branch:
 
     condition: Condition | None
     body: Body
+    offset: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,9 @@ class If:
         delimiter: TagMarkup | None = markup
         while delimiter is not None:
             condition = None if delimiter.name == "else" else _condition(delimiter, parser)
+            offset = delimiter.offset
             body, delimiter = parser.body(markup, "elsif", "else")
-            branches.append(Branch(condition, body))
+            branches.append(Branch(condition, body, offset))
         blank = all(branch.body.blank for branch in branches)
         return cls(tuple(branches), markup.name == "unless", markup.offset, blank)
 
@@ -83,12 +85,15 @@ class If:
     def _compile(self, compiler: Compiler, start: int) -> None:
         """Compile the branches from `start` on: as one `if`, or nested where a test needs statements."""
         tests, bodies, otherwise = list[nodes.Expr](), [], list[nodes.Node]()
+        places = list[int]()
         for index in range(start, len(self.branches)):
             branch = self.branches[index]
             body = compiler.block(branch.body, silent=self.blank)
             if branch.condition is None:
                 otherwise = body
                 break
+            compiler.offset = branch.offset
+            places.append(compiler.position)
             with compiler.collect() as before:
                 test = compiler.test(branch.condition)
             if before and tests:
@@ -102,6 +107,9 @@ class If:
             compiler.statements.extend(otherwise)
             return
         more = [nodes.If(test, body, [], []) for test, body in zip(tests[1:], bodies[1:], strict=True)]
+        for elsif, place in zip(more, places[1:], strict=False):
+            elsif.lineno = place
+        compiler.offset = self.branches[start].offset
         compiler.emit(nodes.If(tests[0], bodies[0], more, otherwise))
 
 

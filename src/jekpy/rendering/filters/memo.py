@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from jekpy.rendering.reads import OWN, Reads, Remembered
+from jekpy.rendering.reads import Reads, Remembered
 
 __all__ = ["FilterMemo", "changes_with_time"]
 
@@ -34,17 +34,18 @@ class FilterMemo:
     _texts: dict[Hashable, Remembered[str]] = field(default_factory=dict)
     _links: dict[str, str] = field(default_factory=dict)
 
-    def text(self, key: Hashable, make: Callable[[], str]) -> str:
+    def text(self, key: Hashable, make: Callable[[], tuple[str, bool]]) -> str:
         """Return the output of `include_cached` for a name and parameters, which `make` makes once.
 
-        One that read the page at hand is made for each page: which page came first is no business of others.
+        `make` tells too whether the text is the page's own, as its template read the page at hand. Such a text
+        is made for each page: which page came first is no business of others.
         """
         found = self._texts.get(key)
         if found is None:
             with self.reads.apart() as noted:
-                text = make()
+                text, is_own = make()
             found = (text, frozenset(noted))
-            if OWN not in noted:
+            if not is_own:
                 self._texts[key] = found
         self.reads.note_all(found[1])
         return found[0]

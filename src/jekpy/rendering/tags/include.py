@@ -40,6 +40,8 @@ _DYNAMIC = re.compile(
     r"(?P<file>[^{]*(?:\{\{\s*[\w\-.]+\s*(?:\|.*)?\}\}[^\s{}]*)+)(?P<parameters>.*)", re.ASCII | re.DOTALL
 )
 _FILE = re.compile(r"^[\w/.\-()+~#@]+$", re.ASCII | re.MULTILINE)
+_OF_ALL_PAGES: Final = frozenset(("site", "jekyll", "theme", "include"))
+"""The variables that are the same on every page, and the parameters."""
 _BAD_SEQUENCE = re.compile(r"[./]{2,}")
 
 
@@ -204,7 +206,13 @@ class IncludeCached:
         key = _key(name, values)
         if key is None:
             return including.render_include(context, name, values)
-        return registers.memo.text(key, lambda: including.render_include(context, name, values))
+
+        def make() -> tuple[str, bool]:
+            with context.apart(_OF_ALL_PAGES) as scope:
+                text = including.render_include(context, name, values)
+            return text, scope.was_read
+
+        return registers.memo.text(key, make)
 
 
 def _key(name: str, values: Mapping[str, object] | None) -> tuple[object, ...] | None:
