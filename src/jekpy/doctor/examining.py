@@ -1,0 +1,79 @@
+"""All checks of a site, in one table.
+
+Source: Jekyll 4.4.1, lib/jekyll/commands/doctor.rb, for the checks of URLs and of `url`; the others are
+jekpy's own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from jekpy.build import prepare
+from jekpy.doctor.files import file_problems, plain_files
+from jekpy.doctor.options import option_problems, url_problems
+from jekpy.doctor.posts import hidden_posts, misnamed_posts
+from jekpy.doctor.templates import template_problems
+from jekpy.doctor.urls import collisions
+from jekpy.errors import BuildError, JekpyError, Location
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jekpy.config import Config
+    from jekpy.errors import Diagnostic
+
+__all__ = ["Examination", "examine"]
+
+_BY_CHOICE: Final = frozenset({"future-date", "post-unpublished", "post-draft", "url-none"})
+"""What a site's author may well want, and what is told without being held against the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What was found: `findings` are to be mended, `notes` are likely meant to be so. Both by place."""
+
+    findings: tuple[Diagnostic, ...]
+    notes: tuple[Diagnostic, ...]
+
+
+def examine(config: Config) -> Examination:
+    """Return what is likely wrong with the site that `config` describes.
+
+    Nothing is rendered and nothing written. A site that cannot be read is a finding too; never raises for it.
+    """
+    plain = plain_files(config)
+    found: list[Diagnostic] = [
+        *config.warnings,
+        *option_problems(config),
+        *misnamed_posts(config, plain),
+    ]
+    try:
+        renderer, plugins = prepare(config, found)
+    except BuildError as error:
+        found.extend(one.diagnostic for one in error.errors)
+        return _sorted(found)
+    except JekpyError as error:
+        found.append(error.diagnostic)
+        return _sorted(found)
+    site = renderer.site
+    found.extend(url_problems(config, plugins))
+    found.extend(hidden_posts(site, plain))
+    found.extend(collisions(site))
+    found.extend(file_problems(site))
+    found.extend(template_problems(renderer, plugins))
+    return _sorted(found)
+
+
+def _sorted(found: Iterable[Diagnostic]) -> Examination:
+    """Return each finding once, in the order of files and lines."""
+    different = sorted(dict.fromkeys(found), key=_place)
+    return Examination(
+        tuple(one for one in different if one.code not in _BY_CHOICE),
+        tuple(replace(one, severity="warning") for one in different if one.code in _BY_CHOICE),
+    )
+
+
+def _place(found: Diagnostic) -> tuple[str, int, int, str, str]:
+    place = found.location or Location("")
+    return place.path, place.line or 0, place.column or 0, found.code, found.cause
