@@ -90,13 +90,9 @@ def _entries(registers: Registers) -> Iterator[tuple[str, object]]:
     for page in _wanted(site["html_pages"]):
         if page.get("url") != "/404.html":
             yield to_s(page.get("url")), page.get("last_modified_at")
-    for file in registers.site.static_files:
-        if (
-            file.ext in _LISTED_FILES
-            and file.name != "404.html"
-            and file.defaults.get("sitemap") is not False
-        ):
-            yield file.relative_path, file.modified
+    for file in _wanted(site["static_files"]):
+        if file.get("extname") in _LISTED_FILES and file.get("name") != "404.html":
+            yield to_s(file.get("path")), file.get("modified_time")
 
 
 def _wanted(items: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
