@@ -4,11 +4,11 @@
                              [--theme /path/to/just-the-docs [--pages 200]]
 
 One process each renders the same templates with the same data for the given time; the table shows
-milliseconds a render. Ruby needs the gem liquid; python-liquid is left out unless an interpreter that has it is
-named. All three have to give the same text, but for a newline at its end.
+milliseconds a render. Ruby needs the gem liquid; python-liquid is left out unless an interpreter that has
+it is named. All three have to give the same text, but for a newline at its end.
 
-With --theme, a site of small pages in that theme is built too, by jekpy in one process and by Jekyll (which needs
-the gems jekyll-seo-tag and jekyll-include-cache), neither with anything kept from before.
+With --theme, a site of small pages in that theme is built too, by jekpy in one process and by Jekyll (which
+needs the gems jekyll-seo-tag and jekyll-include-cache), neither with anything kept from before.
 """
 
 from __future__ import annotations

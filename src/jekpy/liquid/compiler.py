@@ -22,11 +22,11 @@ from jinja2 import nodes
 from jekpy.errors import nearest
 from jekpy.liquid import runtime
 from jekpy.liquid.codegen import TRUTHY
-from jekpy.liquid.expressions import Filtered, Literal, Lookup, MethodLiteral, Range
+from jekpy.liquid.expressions import EMPTY, Filtered, Literal, Lookup, MethodLiteral, Range
 from jekpy.liquid.filtering import describe
 from jekpy.liquid.positions import position_of
 from jekpy.liquid.tree import Output, Text, walk
-from jekpy.liquid.values import contains, equals, to_s, truthy
+from jekpy.liquid.values import contains, equals, is_empty, to_s, truthy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -386,12 +386,15 @@ class Compiler:
             names = nodes.List([self.expression(key.value) for key in keys])
             return self.call(runtime.strict_dig if self.strict_variables else runtime.dig, value, names)
         for key in keys:
-            value = self.call(self._reader(key), value, self.expression(key.value))
+            if key.command and not self.strict_variables and isinstance(key.value, Literal):
+                value = self.call(_COMMANDS[str(key.value.value)], value)
+            else:
+                value = self.call(self._reader(key), value, self.expression(key.value))
         return value
 
     def _reader(self, key: Key) -> Callable[..., object]:
         if key.command:
-            return runtime.strict_command if self.strict_variables else runtime.command
+            return runtime.strict_command
         if isinstance(key.value, Literal) and isinstance(key.value.value, str):
             return runtime.strict_key if self.strict_variables else runtime.key
         return runtime.strict_item if self.strict_variables else runtime.item
@@ -440,6 +443,13 @@ class Compiler:
             if index % MAX_CHAIN == 0:
                 value = self.keep(value)
         return value, is_text
+
+    def may_be_long(self, filtered: Filtered) -> bool:
+        """Tell whether the filters may make more of a value than it is."""
+        if not filtered.filters:
+            return False
+        function = self.filters.get(filtered.filters[-1].name)
+        return function is None or not describe(function).gives_number
 
     def _filter(self, value: nodes.Expr, is_text: bool, call: FilterCall) -> tuple[nodes.Expr, bool]:
         function = self.filters.get(call.name)
@@ -502,8 +512,11 @@ class Compiler:
             if isinstance(left, nodes.Compare):
                 return left
             return nodes.Test(left, TRUTHY, [], [], None, None)
-        right = self.expression(comparison.right)
         operator = comparison.operator
+        if comparison.right == _EMPTY and operator in {"==", "!=", "<>"}:
+            test = self.call(is_empty, left)
+            return test if operator == "==" else nodes.Not(test)
+        right = self.expression(comparison.right)
         if operator in {"==", "!=", "<>"}:
             test = self._equality(left, right)
             return test if operator == "==" else nodes.Not(test)
@@ -526,6 +539,11 @@ class Compiler:
         return self.call(equals, left, right)
 
 
+_COMMANDS: Final[dict[str, Callable[..., object]]] = {
+    "size": runtime.size_of,
+    "first": runtime.first_of,
+    "last": runtime.last_of,
+}
 _OPERATOR_FIX: Final = "compare by ==, !=, <, >, <=, >= or contains"
 _OPERATORS: Final[dict[str, Callable[..., object]]] = {
     "<": runtime.less,
@@ -534,6 +552,9 @@ _OPERATORS: Final[dict[str, Callable[..., object]]] = {
     ">=": runtime.at_least,
     "contains": contains,
 }
+
+
+_EMPTY: Final = Literal(EMPTY)
 
 
 def _is_plain_number(value: object) -> bool:

@@ -10,6 +10,7 @@ Source: Liquid 4.0.4, lib/liquid/context.rb.
 
 from __future__ import annotations
 
+import math
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -90,6 +91,8 @@ class RenderState:
     loops_left: int | None = None
     output_bytes: int = 0
     depth: int = 0
+    longest: float = math.inf
+    """Texts and arrays up to this length are within every limit."""
     counters: dict[str, int] = field(default_factory=dict)
     cycles: dict[object, int] = field(default_factory=dict)
     offsets: dict[str, int] = field(default_factory=dict)
@@ -100,6 +103,8 @@ class RenderState:
     def __post_init__(self) -> None:
         """Start the clock."""
         self.loops_left = self.limits.loops
+        limits = (self.limits.loops, self.limits.output_bytes)
+        self.longest = min(math.inf if limit is None else limit for limit in limits)
         if self.limits.seconds is not None:
             self.deadline = time.monotonic() + self.limits.seconds
 
@@ -121,11 +126,16 @@ class RenderState:
 
     def bounded(self, value: object) -> object:
         """Return a value that filters made, if it is within the limits of a variable."""
+        kind = type(value)
+        if (kind is str or kind is list) and len(value) > self.longest:  # type: ignore[arg-type]
+            self._check_long(value)
+        return value
+
+    def _check_long(self, value: object) -> None:
         if isinstance(value, str):
             self.check_size(len(value))
         elif isinstance(value, list) and self.limits.loops is not None and len(value) > self.limits.loops:
             raise LiquidLimitError(f"this render builds an array of more than {self.limits.loops} items")
-        return value
 
     def check_size(self, count: int) -> None:
         """Raise LiquidLimitError when a text of `count` characters is more than a render may build."""

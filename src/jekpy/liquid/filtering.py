@@ -44,6 +44,7 @@ class FilterSignature:
     reads_scope: bool
     """Whether it may read any variable by name."""
     gives_text: bool
+    gives_number: bool
     importable: bool
     """Whether it is found by its name in its module, so that compiled code can import it."""
 
@@ -75,9 +76,15 @@ def describe(function: Callable[..., object]) -> FilterSignature:
         keywords=any(it.kind in {it.KEYWORD_ONLY, it.VAR_KEYWORD} for it in parameters),
         wants_context=wants_context,
         reads_scope=wants_context and not hasattr(function, "reads_registers_only"),
-        gives_text=getattr(function, "__annotations__", {}).get("return") in {"str", str},
+        gives_number=_returns(function, "int", int, "float", float),
+        gives_text=_returns(function, "str", str),
         importable=_is_importable(function),
     )
+
+
+def _returns(function: Callable[..., object], *kinds: object) -> bool:
+    """Tell whether a function says that it returns one of these types."""
+    return getattr(function, "__annotations__", {}).get("return") in kinds
 
 
 def _is_importable(function: Callable[..., object]) -> bool:

@@ -26,32 +26,36 @@ __all__ = [
     "backwards",
     "changed",
     "command",
-    "cycle",
     "dig",
     "enter_loop",
     "enter_row",
     "evaluate",
     "fail",
     "first",
+    "first_of",
     "is_mapping",
     "item",
     "key",
     "last",
+    "last_of",
     "leave_loop",
     "leave_row",
     "less",
     "look",
     "members_of",
     "more",
+    "next_turn",
     "not_equals",
     "number_range",
     "read",
     "segment",
+    "size_of",
     "special_value",
     "strict_command",
     "strict_dig",
     "strict_item",
     "strict_key",
+    "turn_of",
     "unfiltered",
     "whole",
 ]
@@ -84,6 +88,26 @@ def key(value: object, name: str) -> object:
         return None
 
 
+def size_of(value: object) -> object:
+    """Return what `value.size` is."""
+    kind = type(value)
+    return len(value) if kind is list or kind is str else command(value, "size")  # type: ignore[arg-type]
+
+
+def first_of(value: object) -> object:
+    """Return what `value.first` is."""
+    if type(value) is list:
+        return value[0] if value else None
+    return command(value, "first")
+
+
+def last_of(value: object) -> object:
+    """Return what `value.last` is."""
+    if type(value) is list:
+        return value[-1] if value else None
+    return command(value, "last")
+
+
 def command(value: object, name: str) -> object:
     """Return what `value.name` is for `size`, `first` and `last`, which arrays and others answer too."""
     if isinstance(value, dict) or is_mapping(kind_of(value)):
@@ -95,6 +119,8 @@ def command(value: object, name: str) -> object:
 
 def item(value: object, name: object) -> object:
     """Return what `value[name]` is: a key of a hash, or an index of an array; None where it is nothing."""
+    if type(value) is list and type(name) is int:
+        return value[name] if -len(value) <= name < len(value) else None
     found = look(value, name)
     return None if found is MISSING else found
 
@@ -483,16 +509,21 @@ def leave_row(context: RenderContext, variable: str) -> None:
 # Other tags
 
 
-def cycle(context: RenderContext, name: object, count: int) -> int:
-    """Return the index of the value whose turn it is, of `count`; it may be beyond.
+def turn_of(context: RenderContext, name: object) -> int:
+    """Return the index of the value whose turn it is in a cycle; another cycle may have left it beyond.
 
     Source: Liquid 4.0.4, tags/cycle.rb, render.
     """
-    cycles = context.state.cycles
-    group = name if isinstance(name, str) else (type(name).__name__, to_s(name))
-    index = cycles.get(group, 0)
-    cycles[group] = 0 if index + 1 >= count else index + 1
-    return index
+    return context.state.cycles.get(_group(name), 0)
+
+
+def next_turn(context: RenderContext, name: object, turn: int, count: int) -> None:
+    """Move a cycle of `count` values on from `turn`."""
+    context.state.cycles[_group(name)] = 0 if turn + 1 >= count else turn + 1
+
+
+def _group(name: object) -> object:
+    return name if isinstance(name, str) else (type(name).__name__, to_s(name))
 
 
 def changed(context: RenderContext, text: str) -> str:

@@ -344,7 +344,8 @@ def equals(left: object, right: object) -> object:
     Numbers equal numbers and nothing else does across types: not "1" and 1, not true and 1.
     Source: Liquid 4.0.4, condition.rb, equal_variables.
     """
-    if type(left) is str and type(right) is str:
+    kind = type(left)
+    if kind is type(right) and (kind is str or kind is int):
         return left == right
     if isinstance(left, MethodLiteral):
         return _ask(right, left)
@@ -362,6 +363,8 @@ def _ask(value: object, question: MethodLiteral) -> bool | None:
 
 def is_empty(value: object) -> bool | None:
     """Tell whether `value` is empty, or None where that makes no sense."""
+    if type(value) is str or type(value) is list:
+        return not value
     if isinstance(value, (str, list, tuple)) or is_hash(value):
         return not value
     return None

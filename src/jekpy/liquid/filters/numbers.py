@@ -48,7 +48,7 @@ def _context(left: Decimal, right: Decimal) -> Context:
 def plus(value: object, other: object) -> float:
     """Return the sum."""
     if type(value) is int and type(other) is int:
-        return value + other
+        return _result(value + other)
     left, right = to_number(value), to_number(other)
     both = _decimals(left, right)
     return _result(_context(*both).add(*both) if both else left + right)
@@ -56,6 +56,8 @@ def plus(value: object, other: object) -> float:
 
 def minus(value: object, other: object) -> float:
     """Return the difference."""
+    if type(value) is int and type(other) is int:
+        return _result(value - other)
     left, right = to_number(value), to_number(other)
     both = _decimals(left, right)
     return _result(_context(*both).subtract(*both) if both else left - right)
@@ -63,6 +65,8 @@ def minus(value: object, other: object) -> float:
 
 def times(value: object, other: object) -> float:
     """Return the product."""
+    if type(value) is int and type(other) is int:
+        return _result(value * other)
     left, right = to_number(value), to_number(other)
     both = _decimals(left, right)
     return _result(_context(*both).multiply(*both) if both else left * right)
@@ -70,6 +74,8 @@ def times(value: object, other: object) -> float:
 
 def divided_by(value: object, other: object) -> float:
     """Return the quotient: rounded down for two integers. Raises LiquidRenderError for an integer by 0."""
+    if type(value) is int and type(other) is int and other:
+        return value // other
     left, right = to_number(value), to_number(other)
     both = _decimals(left, right)
     if both:
@@ -86,6 +92,8 @@ def _divide(left: Decimal, right: Decimal) -> float:
 
 def modulo(value: object, other: object) -> float:
     """Return the remainder, with the sign of `other`. Raises LiquidRenderError for 0."""
+    if type(value) is int and type(other) is int and other:
+        return value % other
     left, right = to_number(value), to_number(other)
     if right == 0:
         raise LiquidRenderError("divided by 0")

@@ -55,7 +55,9 @@ class Assign:
     def compile(self, compiler: Compiler) -> None:
         """Set the variable."""
         value = compiler.filtered(self.value)
-        compiler.store(self.name, compiler.method("state.bounded", value) if self.value.filters else value)
+        if compiler.may_be_long(self.value):
+            value = compiler.method("state.bounded", value)
+        compiler.store(self.name, value)
 
 
 @dataclass(frozen=True, slots=True)

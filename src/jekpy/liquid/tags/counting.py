@@ -106,14 +106,14 @@ class Cycle:
 
     def compile(self, compiler: Compiler) -> None:
         """Print the value whose turn it is."""
-        name = compiler.expression(self.name)
-        count = nodes.Const(len(self.values))
-        index = compiler.keep(compiler.call(runtime.cycle, compiler.context, name, count))
-        for turn, value in enumerate(self.values):
+        name = compiler.keep(compiler.expression(self.name))
+        turn = compiler.keep(compiler.call(runtime.turn_of, compiler.context, name))
+        for index, value in enumerate(self.values):
             with compiler.collect() as found:
                 compiler.output(compiler.text_of(Filtered(value)))
-            is_turn = nodes.Compare(index, [nodes.Operand("eq", nodes.Const(turn))])
+            is_turn = nodes.Compare(turn, [nodes.Operand("eq", nodes.Const(index))])
             compiler.emit(nodes.If(is_turn, found, [], []))
+        compiler.run(runtime.next_turn, compiler.context, name, turn, nodes.Const(len(self.values)))
 
 
 def _values(markup: str) -> tuple[Expression, ...]:
