@@ -88,3 +88,12 @@ def test_jekylls_options_are_kramdowns_with_its_own_defaults() -> None:
 
 def test_to_html_leaves_out_options_that_kramdown_does_not_know() -> None:
     assert to_html("a", enable_coderay=False) == "<p>a</p>\n"
+
+
+def test_equal_options_have_equal_hashes() -> None:
+    chosen = {
+        "syntax_highlighter_opts": {"block": {"line_numbers": True}, "x": [1]},
+        "link_defs": {"a": ["b"]},
+    }
+    assert hash(Options.from_mapping(chosen)) == hash(Options.from_mapping(chosen))
+    assert hash(Options()) != hash(Options(auto_ids=False))

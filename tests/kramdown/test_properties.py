@@ -109,9 +109,10 @@ def test_the_same_text_gives_the_same_html(text: str) -> None:
 @pytest.mark.parametrize(
     "piece",
     [
-        "[", "![a", "[]", "[a](", "[[a]]", "*a ", "**a ", "_", "__a ", "> ", "<div>", "<div>\n", '<a b="', "`",
-        "`a", "|", "| a | b |\n", "{:", "{:\n", "{::a}", "{: .a}\n", "$$", "$$a", "[^1]: a\n\n[^1]\n\n", "- ",
-        "- a\n", "```a\n", "```` a\n", '"', "~~a ", "a\n: b\n\n", "&", "\\", "<!--", "<http:",
+        "[", "![a", "[]", "[a](", "[[a]]", "*a ", "**a ", "_", "__a ", "> ", "<div>", "<div>\n", '<a b="',
+        "`", "`a", "|", "| a | b |\n", "{:", "{:\n", "{::a}", "{: .a}\n", "$$", "$$a", "- ", "- a\n",
+        "[^1]: a\n\n[^1]\n\n", "```a\n", "```` a\n", '"', "~~a ", "a\n: b\n\n", "&", "\\", "<!--",
+        "<http:",
     ],
 )  # fmt: skip
 def test_a_repeated_construct_takes_no_more_than_linear_time(piece: str) -> None:

@@ -21,6 +21,7 @@ from markdown_it.token import Token
 
 from jekpy.errors import ConversionError
 
+from .characters import STRIP
 from .lookahead import Lookahead
 from .patterns import BOUNDARY
 
@@ -118,7 +119,12 @@ class BlockState(Lookahead):
 
     def parse_inside(self, text: str, tokens: list[Token], line: int) -> None:
         """Parse `text`, which begins at `line`, into `tokens`: the inside of a container."""
-        self.md.block.parse_blocks(BlockState(text, self.md, self.doc, tokens, line))  # type: ignore[attr-defined]
+        parser: BlockParser = self.md.block  # type: ignore[assignment]
+        if not tokens and parser.is_plain_line(text):
+            token = Token("paragraph", "p", 0, map=[line - 1, line], content=text.rstrip(STRIP), block=True)
+            tokens.append(token)
+            return
+        parser.parse_blocks(BlockState(text, self.md, self.doc, tokens, line))
 
 
 BlockRule = Callable[[BlockState], bool]
@@ -136,6 +142,7 @@ class BlockParser:
         self._compiled: list[BlockRule] | None = None
         self._table: dict[str, tuple[BlockRule, ...]] = {}
         self._others: tuple[BlockRule, ...] = ()
+        self._has_own_rules_only = False
 
     def _compile(self) -> None:
         """Sort the enabled rules by the characters they begin with."""
@@ -148,7 +155,22 @@ class BlockParser:
             start: tuple(rule.fn for rule in rules if not rule.alt or start in rule.alt) for start in starts
         }
         self._others = tuple(rule.fn for rule in rules if not rule.alt)
+        letters = [rule.name for rule in rules if not rule.alt or any(start.isalpha() for start in rule.alt)]
+        self._has_own_rules_only = letters == ["setext_heading", "table", "paragraph"]
         self._compiled = active
+
+    def is_plain_line(self, text: str) -> bool:
+        """Tell whether `text` is one line that can only be a paragraph, as most items of lists are.
+
+        It begins with a letter, and has no pipe; only kramdown's own rules begin with letters.
+        """
+        self._compile()
+        return (
+            self._has_own_rules_only
+            and text[:1].isalpha()
+            and text.find("\n") == len(text) - 1
+            and "|" not in text
+        )
 
     def parse(self, src: str, md: MarkdownIt, env: Any, outTokens: list[Token]) -> list[Token]:  # noqa: N803
         """Parse `src` into `outTokens`; markdown-it's interface to its block parser."""
@@ -199,5 +221,7 @@ class BlockParser:
         if state.tokens and state.tokens[-1].type == "bare":
             state.tokens[-1].content += text
         else:
-            state.push("bare").content = text
+            token = Token("bare", "", 0, map=[state.line_at(state.pos) - 1, state.line_at(state.pos)])
+            token.content = text
+            state.tokens.append(token)
         state.pos = stop

@@ -90,6 +90,7 @@ class Document(dict[str, Any]):
         "depth",
         "footnote_uses",
         "footnotes",
+        "footnotes_in_order",
         "footnotes_mark",
         "hard_wrap",
         "heading_counts",
@@ -149,6 +150,7 @@ class Document(dict[str, Any]):
         self.toc_headings: list[tuple[int, str, list[Token]]] = []
         self.footnotes_mark = ""
         self.footnote_uses: dict[str, FootnoteUse] = {}
+        self.footnotes_in_order: list[tuple[str, FootnoteUse]] = []
         self.heading_counts: dict[str, int] = {}
         self.term_prefix: str | None = None
         self.code_opening: str | None = None

@@ -75,6 +75,9 @@ class Options:
     remove_line_breaks_for_cjk: bool = False
     forbidden_inline_options: tuple[str, ...] = ("template",)
 
+    def __hash__(self) -> int:
+        return hash(tuple(_hashable(getattr(self, option.name)) for option in fields(self)))
+
     @classmethod
     def from_mapping(
         cls,
@@ -118,6 +121,13 @@ class Options:
         )
         base = cls(hard_wrap=False, syntax_highlighter_opts=highlighting)
         return cls.from_mapping(given, report, base=base)
+
+
+def _hashable(value: Any) -> Any:
+    """Return `value` with tuples in place of what cannot be hashed."""
+    if isinstance(value, Mapping):
+        return frozenset((key, _hashable(item)) for key, item in value.items())
+    return tuple(_hashable(item) for item in value) if isinstance(value, (list, tuple)) else value
 
 
 def coerce_option(name: str, value: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
@@ -100,7 +101,13 @@ def parser(options: Options | None = None) -> Kramdown:
 
 def convert(text: str, options: Options | None = None) -> Result:
     """Return the HTML of `text` and its warnings. Raises `ConversionError` for text nested too deep."""
-    return Kramdown(options).convert(text)
+    return _parser(options if options is not None else Options()).convert(text)
+
+
+@lru_cache(maxsize=8)
+def _parser(options: Options) -> Kramdown:
+    """Return a parser that nobody else sees, so that conversions with the same options share it."""
+    return Kramdown(options)
 
 
 def to_html(text: str, *, parser: str = "GFM", **options: Any) -> str:

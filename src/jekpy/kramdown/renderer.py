@@ -372,6 +372,7 @@ class Renderer:
         if use is None:
             use = FootnoteUse(footnote, env.options.footnote_nr + len(env.footnote_uses))
             env.footnote_uses[name] = use
+            env.footnotes_in_order.append((name, use))
         else:
             use.repeats += 1
             repeat = f":{use.repeats}"
@@ -432,10 +433,8 @@ class Renderer:
     def _footnotes(self, options: OptionsDict, env: Document) -> str:
         """Return the list of the footnotes that are referred to; footnotes in them are added as they come."""
         items: list[str] = []
-        uses = env.footnote_uses
-        while len(items) < len(uses):
-            name = list(uses)[len(items)]
-            items.append(self._footnote(name, uses[name], options, env))
+        for name, use in env.footnotes_in_order:  # which grows while footnotes are written
+            items.append(self._footnote(name, use, options, env))
         if not items:
             return ""
         number = env.options.footnote_nr

@@ -238,10 +238,10 @@ class SpanParser:
 
     def parse_run(self, src: str, md: MarkdownIt, doc: Document, line: int | None) -> list[Token]:
         """Return the spans of a run of text that begins at `line`."""
+        if not src:
+            return []
         table = self._table(None)
         if table.search.search(src) is None:
-            if not src:
-                return []
             token = Token("text", "", 0)
             token.content = src
             return [token]

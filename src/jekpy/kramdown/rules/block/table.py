@@ -119,11 +119,7 @@ def _row(state: BlockState, line: str, found: _Table, *, leading_pipe: bool) -> 
     if cells and not cells[-1].strip(STRIP):
         cells.pop()
     found.columns = max(found.columns, len(cells))
-    children = []
-    for cell in cells:
-        token = Token("table_cell", "td", 0, block=True)
-        token.content = cell.strip(STRIP)
-        children.append(token)
+    children = [Token("table_cell", "td", 0, content=cell.strip(STRIP), block=True) for cell in cells]
     return Token("table_row", "tr", 0, children=children, block=True)
 
 

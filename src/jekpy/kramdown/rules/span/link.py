@@ -70,6 +70,9 @@ def link(state: SpanState) -> bool:
     opening = _START.match(state.src, state.pos)
     if opening is None:
         return False
+    if state.find("]", state.pos) < 0:
+        _brackets_as_text(state)
+        return True
     is_image = len(opening[0]) == 2
     if (not is_image and state.flags & LINK) or not _link(state, opening.end(), is_image=is_image):
         state.text(opening[0])
@@ -77,11 +80,19 @@ def link(state: SpanState) -> bool:
     return True
 
 
+def _brackets_as_text(state: SpanState) -> None:
+    """Take a bracket as text, with those after it: none of them is ever closed."""
+    end = state.pos + 1
+    while state.src.startswith("[", end):
+        end += 1
+    state.text(state.src[state.pos : end])
+    state.pos = end
+
+
 def _link(state: SpanState, start: int, *, is_image: bool) -> bool:
     """Append the link whose text begins at `start`, if it is one."""
-    state.failed.setdefault(("[", state.flags), set())
-    failed = state.failed["[", state.flags]
-    if start in failed or state.find("]", start) < 0:
+    failed = state.failed.setdefault(("[", state.flags), set())
+    if start in failed:
         return False
     pairs: dict[int, int] = state.memo.setdefault(f"[ {state.flags | LINK}", {})
     if start in pairs and not _may_be_link(state, start, pairs[start]):
