@@ -68,6 +68,7 @@ def documents(site: Site, label: str) -> list[str]:
         ("vendor/bundle/x.rb", {}, False),
         ("vendor/x.js", {}, True),
         ("_site/a.txt", {}, False),
+        (".jekpy-cache/a.txt", {"include": [".*"]}, False),
     ],
 )
 def test_names_and_patterns_decide_what_belongs_in(

@@ -25,7 +25,7 @@ class Option:
 
 
 BUILT_IN_EXCLUDES: Final = (
-    ".sass-cache", ".jekyll-cache", ".jekpy-cache", "gemfiles", "Gemfile", "Gemfile.lock", "node_modules",
+    ".sass-cache", ".jekyll-cache", "gemfiles", "Gemfile", "Gemfile.lock", "node_modules",
     "vendor/bundle/", "vendor/cache/", "vendor/gems/", "vendor/ruby/",
 )  # fmt: skip
 """What is left out of every site, after the site's own `exclude`."""

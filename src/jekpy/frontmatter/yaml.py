@@ -23,7 +23,7 @@ from jekpy.errors import Diagnostic, FrontMatterError, Location
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["load_yaml", "typed_scalar"]
+__all__ = ["hashable", "load_yaml", "typed_scalar"]
 
 _DEEPEST: Final = 200
 """How deep lists and mappings may nest; what reads them later goes down by recursion."""
@@ -148,13 +148,13 @@ class _Assembly:
                 )
             container.update(value)
         else:
-            container[_hashable(key)] = value
+            container[hashable(key)] = value
 
 
-def _hashable(key: object) -> object:
+def hashable(key: object) -> object:
     """Return `key`, a list as a tuple, and a mapping, which nothing could look up, as its text."""
     if isinstance(key, list):
-        return tuple(_hashable(item) for item in key)
+        return tuple(hashable(item) for item in key)
     return str(key) if isinstance(key, dict) else key
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["EntryFilter"]
 
 _SPECIAL = (".", "_", "#", "~")
+_OWN_CACHE = ".jekpy-cache"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ class EntryFilter:
         if entry.endswith("."):
             return False
         name = entry.rsplit("/", 1)[-1]
+        if name == _OWN_CACHE:
+            return False
         included = self.matches(self.include, entry) or (name != entry and self.matches(self.include, name))
         path = f"{folder}/{entry}" if folder else entry
         if not included and self.matches(self._excluding, path):

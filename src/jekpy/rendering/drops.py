@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, cast
 
+from jekpy.frontmatter.yaml import hashable
 from jekpy.liquid.drop import Drop
 from jekpy.model.document import Document
 from jekpy.model.merging import deep_merge
+from jekpy.model.references import ItemList
 from jekpy.rendering.reads import OWN, TIME
 
 if TYPE_CHECKING:
@@ -46,13 +48,21 @@ JEKYLL_VERSION: Final = "4.4.1"
 class PageDrop(Drop):
     """A page; in Jekyll a plain hash, so it prints as one and nothing shadows its front matter."""
 
-    __slots__ = ("_is_own", "_page", "_progress", "_values")
+    __slots__ = ("_drop_of", "_is_own", "_page", "_progress", "_values")
 
     acts_as_hash = True
 
-    def __init__(self, page: Page, progress: Progress, *, is_own: bool = False) -> None:
+    def __init__(
+        self,
+        page: Page,
+        progress: Progress,
+        drop_of: Callable[[Document | Page], Drop],
+        *,
+        is_own: bool = False,
+    ) -> None:
         """Take the page; `is_own` is for the variable `page` of the page itself."""
         self._page = page
+        self._drop_of = drop_of
         self._is_own = is_own
         self._progress = progress
         values: dict[str, object] = deep_merge(page.defaults, page.front_matter)
@@ -76,7 +86,8 @@ class PageDrop(Drop):
         if key == "content":
             return self._progress.visible_content(self._page)
         self._note(key)
-        return self._values[key]
+        value = self._values[key]
+        return [self._drop_of(item) for item in value] if isinstance(value, ItemList) else value
 
     def _note(self, key: object) -> None:
         if self._is_own:
@@ -418,14 +429,15 @@ class SiteDrop(Drop):
         if isinstance(item, Document):
             return DocumentDrop(item, self._progress, self._neighbour)
         if hasattr(item, "basename") and hasattr(item, "body"):
-            return PageDrop(item, self._progress)  # type: ignore[arg-type]
+            page = cast("Page", item)
+            return PageDrop(page, self._progress, self.drop_of)
         return StaticFileDrop(item, self._progress.reads)  # type: ignore[arg-type]
 
     def own_drop(self, item: Document | Page) -> DocumentDrop | PageDrop:
         """Return the drop that is the variable `page` of an item: what is read through it is the item's own."""
         if isinstance(item, Document):
             return DocumentDrop(item, self._progress, self._neighbour, is_own=True)
-        return PageDrop(item, self._progress, is_own=True)
+        return PageDrop(item, self._progress, self.drop_of, is_own=True)
 
     def value_of(self, item: Document | Page | StaticFile, key: str) -> object:
         """Return the value of `key` on an item, as plain data: for fingerprints, so nothing is noted."""
@@ -535,18 +547,18 @@ class SiteDrop(Drop):
             made.append(CollectionDrop(collection, list(self._documents(label)), files))
         return made
 
-    def _grouped(self, key: str) -> dict[str, list[Drop]]:
-        groups: dict[str, list[Drop]] = {}
+    def _grouped(self, key: str) -> dict[object, list[Drop]]:
+        groups: dict[object, list[Drop]] = {}
         for post in self._site.posts:
             values = post.data.get(key)
             for value in values if isinstance(values, list) else []:
-                groups.setdefault(value, []).append(self.drop_of(post))
+                groups.setdefault(hashable(value), []).append(self.drop_of(post))
         return {name: posts[::-1] for name, posts in groups.items()}
 
-    def _tags(self) -> dict[str, list[Drop]]:
+    def _tags(self) -> dict[object, list[Drop]]:
         return self._grouped("tags")
 
-    def _categories(self) -> dict[str, list[Drop]]:
+    def _categories(self) -> dict[object, list[Drop]]:
         return self._grouped("categories")
 
     def _time(self) -> datetime:
