@@ -158,8 +158,8 @@ def uniq(value: object, name: object = None) -> object:
     items = to_items(value)
     if name is None:
         return _unique(items, items)
-    if not items:
-        return []
+    if len(items) < 2:
+        return list(items)
     return _unique(items, _properties(items, name)) if _has_properties(items[0]) else None
 
 
