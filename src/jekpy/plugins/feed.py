@@ -14,6 +14,7 @@ from functools import cmp_to_key
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from jekpy.errors import LiquidRenderError
+from jekpy.frontmatter.yaml import hashable
 from jekpy.liquid import inline_tag
 from jekpy.liquid.filters.arrays import default
 from jekpy.liquid.filters.strings import capitalize, strip, strip_html
@@ -90,7 +91,7 @@ def _tag_feeds(site: Site, options: object) -> Iterator[tuple[str, str]]:
     if not truthy(options):
         return
     given = options if isinstance(options, dict) else {}
-    used = dict.fromkeys(tag for post in site.posts for tag in _list(post.data.get("tags")))
+    used = dict.fromkeys(hashable(tag) for post in site.posts for tag in _list(post.data.get("tags")))
     if not used:
         return
     left_out = _list(given.get("except"))

@@ -75,7 +75,7 @@ class Metadata:
         registers: Registers = context.registers[REGISTER]
         self._convert = registers.convert
         item = registers.item
-        page = context.get("page") if item is None else registers.site_drop.drop_of(item)
+        page = context.get("page") if item is None else registers.site_drop.own_drop(item)
         self.page: Mapping[str, Any] = page if isinstance(page, Mapping) else {}
         self.site: Mapping[str, Any] = registers.site_drop
         paginator = context.get("paginator")

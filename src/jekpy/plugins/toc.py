@@ -200,7 +200,7 @@ class TocTag:
 
 def _page(context: RenderContext) -> Mapping[str, Any]:
     registers: Registers = context.registers[REGISTER]
-    page = context.get("page") if registers.item is None else registers.site_drop.drop_of(registers.item)
+    page = context.get("page") if registers.item is None else registers.site_drop.own_drop(registers.item)
     return page if isinstance(page, Mapping) else {}
 
 
