@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from jekpy.errors import ConfigError
 from jekpy.frontmatter.yaml import hashable
-from jekpy.liquid.values import to_s, truthy
+from jekpy.liquid.values import truthy
 from jekpy.model.merging import deep_merge
 from jekpy.model.page import output_file
 from jekpy.model.references import ItemList
@@ -133,7 +133,7 @@ def _url(archive: Archive, options: Mapping[str, object]) -> str:
         raise ConfigError(f"`{_KEY}` needs a text as the permalink of `{archive.kind}`, not {template!r}")
     if archive.date is not None:
         return simple_url(template, {**archive.date, "type": archive.kind})
-    name = slugify(archive.title) if isinstance(archive.title, str) else to_s(archive.title)
+    name = slugify(archive.title) if isinstance(archive.title, str) else None
     return simple_url(template, {"name": name, "type": archive.kind})
 
 

@@ -36,7 +36,7 @@ _PLUGIN_GROUP: Final = re.compile(r""":jekyll_plugins\b|["']jekyll_plugins["']""
 _IN_GROUP: Final = re.compile(
     r"""(?:\bgroups?:|:groups?\s*=>)\s*(?:\[[^\]]*?)?(?::jekyll_plugins\b|["']jekyll_plugins["'])"""
 )
-_COMMENT: Final = re.compile(r"^\s*#.*$|\s#[^\"']*$", re.MULTILINE)
+_COMMENT: Final = re.compile(r"^\s*#.*$|\s#[^\"'\n]*$", re.MULTILINE)
 
 
 def load_plugins(config: Config, warn: Callable[[Diagnostic], None]) -> tuple[Plugin, ...]:
