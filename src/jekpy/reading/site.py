@@ -92,10 +92,11 @@ def _add_theme(site: Site, theme: Theme, reader: _Reader, warn: Callable[[Diagno
     config = site.config
     pages, static_files = reader.read_theme_assets(theme, site.pages, site.static_files)
     reader.raise_errors()
+    named = {"theme": theme.name} if theme.is_remote else {}
     own_data = site.data if config.values.get("data") is None else None
     return replace(
         site,
-        config=config.with_values(**deep_merge(_theme_config(theme, config), config.values)),
+        config=config.with_values(**{**deep_merge(_theme_config(theme, config), config.values), **named}),
         pages=(*site.pages, *pages),
         static_files=(*site.static_files, *static_files),
         data=(

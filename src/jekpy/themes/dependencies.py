@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["dependencies", "gemspec_dependencies"]
 
-_COMMENT: Final = re.compile(r"^\s*#.*$|\s#[^\"']*$", re.MULTILINE)
+_COMMENT: Final = re.compile(r"^\s*#.*$|\s#[^\"'\n]*$", re.MULTILINE)
 _DEPENDENCY: Final = re.compile(
     r"""\.add_(?:runtime_)?dependency[\s(]+(?:%q[<({\[]|["'])(?P<name>[A-Za-z0-9][\w.-]*?)[>)}\]"']"""
 )

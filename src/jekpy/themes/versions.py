@@ -22,10 +22,18 @@ Key = tuple[tuple[int, int, str], ...]
 def version_key(version: str) -> Key:
     """Return what sorts versions: by number, zeros at the end aside, and `1.0.rc1` before `1.0`."""
     segments = _SEGMENT.findall(version.replace("-", ".pre."))
-    while segments and segments[-1].isdigit() and not int(segments[-1]):
-        segments.pop()
+    letter = next((place for place, part in enumerate(segments) if part.isalpha()), len(segments))
+    segments = _without_zeros(segments[:letter]) + _without_zeros(segments[letter:])
     keys = [(1, int(part), "") if part.isdigit() else (0, 0, part) for part in segments]
     return (*keys, (1, 0, ""))
+
+
+def _without_zeros(segments: list[str]) -> list[str]:
+    """Return the segments without the zeros at their end."""
+    count = len(segments)
+    while count and segments[count - 1].isdigit() and not int(segments[count - 1]):
+        count -= 1
+    return segments[:count]
 
 
 def is_prerelease(version: str) -> bool:
