@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from jekpy.errors import FrontMatterError, JekpyError, Location
+from jekpy.liquid.values import inspect, to_s
 from jekpy.model.dates import moment
 from jekpy.model.merging import deep_merge
 from jekpy.model.page import output_file
@@ -259,11 +260,12 @@ def _categories(data: Mapping[str, object]) -> list[object]:
     own = data.get("categories")
     listed = own if isinstance(own, list) else [] if own is None else [own]
     named = _plural(data, "category", "categories")
-    return _union(listed, _flat([_as_text(item) for item in (*listed, *named)]))
+    return _union(listed, [_as_text(item) for item in (*listed, *named)])
 
 
 def _as_text(value: object) -> str:
-    return value if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else str(value)
+    """Return what Ruby's `to_s` gives, which for lists is not what templates print."""
+    return inspect(value) if isinstance(value, list | dict) else to_s(value)
 
 
 def _url(
@@ -276,7 +278,8 @@ def _url(
     basename = stem(path)
     slug = data.get("slug")
     slug_text = basename if slug is None else str(slug)
-    categories = [_as_text(item) for item in _flat(data.get("categories") or [])]
+    given = data.get("categories")
+    categories = [_as_text(item) for item in given] if isinstance(given, list) else []
     try:
         return document_url(
             template,

@@ -87,6 +87,8 @@ class PageDrop(Drop):
             return self._progress.visible_content(self._page)
         self._note(key)
         value = self._values[key]
+        if value is None and key == "excerpt":
+            return self._progress.excerpt(self._page)
         return [self._drop_of(item) for item in value] if isinstance(value, ItemList) else value
 
     def _note(self, key: object) -> None:

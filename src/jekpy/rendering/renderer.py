@@ -14,6 +14,7 @@ from jekpy.model.document import Document
 from jekpy.model.excerpt import excerpt_source
 from jekpy.model.merging import deep_merge
 from jekpy.model.page import Page
+from jekpy.model.urls import HTML_EXTENSIONS
 from jekpy.rendering.converters import Converters, SourceFile
 from jekpy.rendering.drops import (
     ExcerptDrop,
@@ -146,6 +147,8 @@ class Renderer:
         given = item.value("excerpt")
         if given not in (None, False):
             return str(given)
+        if not isinstance(item, Document) and not self._page_has_excerpt(item):
+            return None
         separator = item.value("excerpt_separator")
         separator = self.site.config.text("excerpt_separator") if separator is None else str(separator)
         if not separator:
@@ -159,6 +162,10 @@ class Renderer:
         return self._run_converters(
             item, self._run_template(item, source, self._variables(item, seen)), part=True
         )
+
+    def _page_has_excerpt(self, page: Page) -> bool:
+        """Tell whether a page is one that `page_excerpts` is for. Source: Jekyll 4.4.1, page.rb."""
+        return self.site.config.flag("page_excerpts") and page.output_ext in HTML_EXTENSIONS
 
     def _variables(
         self, item: Item, page: object, layout: object = None, content: object = None
