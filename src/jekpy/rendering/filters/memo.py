@@ -57,6 +57,10 @@ class FilterMemo:
             self._links.update(make())
         return self._links
 
+    def is_fixed(self, value: object) -> bool:
+        """Tell whether a list is known to stay as it is."""
+        return value is not None and self._fixed.get(id(value)) is value
+
     def fix(self, value: object) -> None:
         """Take note that a list, or all the lists inside a value, stay as they are from now on."""
         stack = [value]

@@ -82,18 +82,22 @@ def matches(value: object, target: object) -> bool:
         if isinstance(value, dict):
             return not value
         return value in ("", None) or (isinstance(value, (list, tuple)) and not "".join(map(to_s, value)))
-    text = filter_s(target)
+    return filter_s(target) in texts_of(value)
+
+
+def texts_of(value: object) -> tuple[str, ...]:
+    """Return the texts of which a property must have one to be what `where` looks for."""
     if isinstance(value, str):
-        return value == text
+        return (value,)
     if value is None:
-        return False
+        return ()
     if isinstance(value, (list, tuple)):
-        return any(filter_s(item) == text for item in value)
+        return tuple(filter_s(item) for item in value)
     if isinstance(value, Mapping):
-        return any(filter_s([key, value[key]]) == text for key in value)
+        return tuple(filter_s([key, value[key]]) for key in value)
     if isinstance(value, dt.datetime):
-        return text in _parts_of_time(value)
-    return to_s(value) == text
+        return _parts_of_time(value)
+    return (to_s(value),)
 
 
 def _parts_of_time(value: dt.datetime) -> tuple[str, ...]:

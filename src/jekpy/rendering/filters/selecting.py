@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from jekpy.liquid import pass_context, pass_registers
+from jekpy.liquid.expressions import MethodLiteral
 from jekpy.liquid.values import filter_s, inspect, to_s, truthy
 from jekpy.rendering.filters.memo import changes_with_time
-from jekpy.rendering.filters.properties import matches, members, property_of
+from jekpy.rendering.filters.properties import matches, members, property_of, texts_of
 from jekpy.rendering.registers import REGISTER
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from jekpy.liquid import RenderContext
     from jekpy.liquid.programs import ItemProgram
+    from jekpy.rendering.filters.memo import FilterMemo
 
 __all__ = ["SELECTING_FILTERS"]
 
@@ -29,13 +31,33 @@ def where(context: RenderContext, value: object, name: object, target: object) -
     if items is None:
         return value
     path = filter_s(name)
-    return _remembered(
-        context,
-        "where",
-        value,
-        (path, target),
-        lambda: [item for item in items if matches(property_of(item, path), target)],
-    )
+    memo: FilterMemo = context.registers[REGISTER].memo
+    is_plain = target is not None and not isinstance(target, MethodLiteral)
+    if changes_with_time(path) or not is_plain or not memo.is_fixed(value):
+        return _remembered(
+            context,
+            "where",
+            value,
+            (path, target),
+            lambda: [item for item in items if matches(property_of(item, path), target)],
+        )
+    found = memo.answer("index", value, (path,), lambda: _index(items, path))
+    return found.get(filter_s(target), _NONE)  # type: ignore[attr-defined]
+
+
+_NONE: Final[list[object]] = []
+
+
+def _index(items: Sequence[object], path: str) -> dict[str, list[object]]:
+    """Return the items of a list by each text that `where` would find them by.
+
+    A menu asks for the children of each page in turn: with the list gone through once, all are answered.
+    """
+    index: dict[str, list[object]] = {}
+    for item in items:
+        for text in dict.fromkeys(texts_of(property_of(item, path))):
+            index.setdefault(text, []).append(item)
+    return index
 
 
 @pass_registers

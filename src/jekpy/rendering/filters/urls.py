@@ -16,6 +16,7 @@ from urllib.parse import quote, unquote_to_bytes
 from jekpy.errors import LiquidRenderError
 from jekpy.liquid import pass_registers
 from jekpy.liquid.drop import Drop
+from jekpy.liquid.lexer import SPACE
 from jekpy.liquid.values import filter_s
 from jekpy.rendering.registers import REGISTER
 
@@ -96,7 +97,7 @@ def _slashed(part: str) -> str:
 def _scheme(address: str) -> str:
     match = _URI.fullmatch(address)
     scheme = (match[1] if match else None) or ""
-    if scheme and not _SCHEME.fullmatch(scheme):
+    if (scheme and not _SCHEME.fullmatch(scheme)) or address.startswith(":"):
         raise LiquidRenderError(f"Invalid scheme format: '{scheme}'", fix="put a slash before it")
     return scheme
 
@@ -112,7 +113,8 @@ def _normalize(address: str) -> str:
         parts.append(f"{scheme.lower()}:")
     if authority is not None:
         parts.append(f"//{_normal_authority(authority, (scheme or '').lower())}")
-    normal_path = _without_dots("/".join(normalize_component(part, _PATH) for part in path.split("/")))
+    segments = path.strip(SPACE).split("/")
+    normal_path = _without_dots("/".join(normalize_component(part, _PATH) for part in segments))
     if not normal_path and (scheme or "").lower() in {"http", "https", "ftp", "tftp"}:
         normal_path = "/"
     parts.append(normal_path)
