@@ -1,37 +1,54 @@
-"""Typography alone: smart quotes, dashes and ellipses in a text that is no Markdown, for `smartify`.
+"""Smart quotes and symbols in text that is no Markdown otherwise: Jekyll's `smartify`.
 
-Source: Jekyll 4.4.1, lib/jekyll/converters/smartypants.rb: kramdown with four of its span parsers.
+Source: Jekyll 4.4.1, converters/smartypants.rb.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from .document import Document
+from markdown_it.token import Token
+
 from .options import Options
 from .parser import Kramdown
-from .span import SpanState
 
 if TYPE_CHECKING:
-    from .renderer import Renderer
-    from .span import SpanParser
+    from .block import BlockState
 
 __all__ = ["smartify"]
 
-_RULES: Final = ("smart_quotes", "entity", "symbol", "html")
+_CORE_RULES: Final = ("normalize", "blocks", "spans")
+_SPAN_RULES: Final = ("smart_quotes", "entity", "symbol", "html")
 
 
 def smartify(text: str, options: Options | None = None) -> str:
-    """Return `text` with typographic quotes, dashes and ellipses, escaped for HTML but for its tags."""
-    md = Kramdown(replace(options or Options(), input="kramdown"))
-    document = Document(md.chosen)
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
-    document.prepare(lines)
-    state = SpanState(f"{lines}\n", md, document, 1)
-    spans: SpanParser = md.inline  # type: ignore[assignment]
-    spans.run(state, names=_RULES)
-    state.flush()
-    document.start_output()
-    renderer: Renderer = md.renderer  # type: ignore[assignment]
-    return renderer.children(state.children, md.options, document).removesuffix("\n")
+    """Return `text` with smart quotes, dashes and ellipses; HTML in it stays, the rest is escaped.
+
+    There are no paragraphs, and the last line end goes.
+    """
+    return _parser(options if options is not None else Options()).convert(text).html.removesuffix("\n")
+
+
+@lru_cache(maxsize=8)
+def _parser(options: Options) -> Kramdown:
+    """Return a parser that knows HTML blocks and text, and in text only HTML and what is made smart."""
+    md = Kramdown(replace(options, input="kramdown"))
+    md.core.ruler.enableOnly(_CORE_RULES)
+    md.block.ruler.enableOnly(["html"])
+    md.block.ruler.push("content", _content)  # type: ignore[arg-type]
+    md.inline.ruler.enableOnly(_SPAN_RULES)
+    return md
+
+
+def _content(state: BlockState) -> bool:
+    """Take a line of text; lines after one another are one run."""
+    end = state.src.index("\n", state.pos) + 1
+    line = state.src[state.pos : end]
+    if state.tokens and state.tokens[-1].type == "bare":
+        state.tokens[-1].content += line
+    else:
+        state.tokens.append(Token("bare", "", 0, content=line, block=True))
+    state.pos = end
+    return True
