@@ -152,6 +152,8 @@ def prepare(config: Config, warnings: list[Diagnostic]) -> tuple[Renderer, tuple
     loaded = plugins.with_theme_plugins(loaded, found.theme)
     converters = _converters(config, found.theme, loaded, warnings)
     site = reading.add_theme(site, found.theme, converters.output_extension, warnings.append)
+    if site.config is not config:  # the theme's own configuration has a say in Sass
+        converters = _converters(site.config, found.theme, loaded, warnings)
     site = plugins.generate(site, loaded, plugins.Tools(converters, warnings.append))
     return _renderer(site, converters, loaded, warnings), loaded
 
