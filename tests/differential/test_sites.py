@@ -1,8 +1,8 @@
 """Small sites, each about one group of rules, compared with what real Jekyll made of them.
 
 `tests/sites/NAME/source` is the site, `expected` its output by Jekyll at 2026-01-01T00:00:00Z. Where Jekyll
-is installed, that output is made once more and must still be the same. It was made by Jekyll 4.3.1 on kramdown
-2.4 and Psych, so the sites keep to what is the same in 4.4.1: no footnotes, no `10:30`, no key `null`.
+is installed, that output is made once more and must still be the same. It is of Jekyll 4.3.1 on kramdown 2.4
+and Psych, so the sites keep to what is the same in 4.4.1: no footnotes, no `10:30`, no key `null`.
 """
 
 from __future__ import annotations
