@@ -5,10 +5,12 @@ Source: jekyll-paginate 1.1.0, lib/jekyll-paginate/pager.rb.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from jekpy.model.document import Document
 
 __all__ = ["Pager"]
@@ -16,7 +18,10 @@ __all__ = ["Pager"]
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """What `paginator` holds on one page of a listing; pages count from 1, paths are URLs without base."""
+    """What `paginator` holds on one page of a listing; pages count from 1, paths are URLs without base.
+
+    `extra` has keys that only some plugins give.
+    """
 
     page: int
     per_page: int
@@ -27,3 +32,4 @@ class Pager:
     previous_page_path: str | None
     next_page: int | None
     next_page_path: str | None
+    extra: Mapping[str, object] = field(default_factory=dict)

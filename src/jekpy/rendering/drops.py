@@ -380,6 +380,7 @@ class PaginatorDrop(Drop):
             "previous_page_path": pager.previous_page_path,
             "next_page": pager.next_page,
             "next_page_path": pager.next_page_path,
+            **pager.extra,
         }
 
     def __getitem__(self, key: str) -> object:
