@@ -79,6 +79,12 @@ def test_tokens_hold_their_blocks_and_say_their_lines() -> None:
     assert [(item.type, item.map) for item in items] == [("list_item", [2, 3]), ("list_item", [3, 4])]
 
 
+def test_running_text_is_written_without_a_paragraph() -> None:
+    md = parser()
+    assert md.renderInline("# *a* `b`") == "# <em>a</em> <code>b</code>"
+    assert [token.type for token in md.parseInline("*a* b")[0].children or ()] == ["em", "text"]
+
+
 def test_an_environment_keeps_what_the_renderer_needs() -> None:
     md = parser()
     env: dict[str, Any] = {"mine": 1}

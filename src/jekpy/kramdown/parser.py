@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 
 from jekpy.errors import ConversionError
 
@@ -21,8 +22,6 @@ from .span import SpanParser
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
-
-    from markdown_it.token import Token
 
 __all__ = ["Kramdown", "Result", "convert", "parser", "to_html"]
 
@@ -71,15 +70,26 @@ class Kramdown(MarkdownIt):
 
         What the conversion gathers goes into `env` under "kramdown", for the renderer.
         """
+        document = self._document(src, env)
+        state = StateCore(src, self, document)
+        self.core.process(state)
+        return state.tokens
+
+    def parseInline(self, src: str, env: MutableMapping[str, Any] | None = None) -> list[Token]:  # noqa: N802
+        """Return one token that holds the spans of `src`, which is taken as running text."""
+        spans: SpanParser = self.inline  # type: ignore[assignment]
+        children = spans.parse_run(src, self, self._document(src, env), 1)
+        return [Token("inline", "", 0, children=children, content=src, block=True)]
+
+    def _document(self, src: str, env: MutableMapping[str, Any] | None) -> Document:
+        """Return the environment of a conversion, which knows the options' link definitions."""
         document = env if isinstance(env, Document) else Document(self.chosen, env)
         if env is not None and env is not document:
             env[ENV_KEY] = document
         for name, (url, title) in self.chosen.link_defs.items():
             document.link_definitions[normalize_link_id(name)] = LinkDefinition(url, title)
         document.prepare(src)
-        state = StateCore(src, self, document)
-        self.core.process(state)
-        return state.tokens
+        return document
 
     def convert(self, text: str) -> Result:
         """Return the HTML of `text` with its warnings. Raises `ConversionError` for text nested too deep."""

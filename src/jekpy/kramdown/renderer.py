@@ -73,6 +73,7 @@ class Renderer:
             "html_inline": self.html_inline,
             "html_raw": self.html_raw,
             "image": self.image,
+            "inline": self.inline,
             "link": self.inline_container,
             "list": self.list,
             "list_item": self.list_item,
@@ -312,6 +313,10 @@ class Renderer:
         )
 
     # Spans
+
+    def inline(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Document) -> str:
+        """Write running text that stands alone."""
+        return self.children(tokens[idx].children or (), options, env)
 
     def text(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: Document) -> str:
         """Write text."""

@@ -30,9 +30,7 @@ def paragraph(state: BlockState) -> bool:
     text = src[pos:end].rstrip(STRIP)
     before = state.tokens[-1] if state.tokens else None
     if before is not None and before.type == "paragraph" and before.children is not None:
-        rest = Token("bare", "", 0, block=True)
-        rest.content = text
-        before.children.append(rest)
+        _append_to_native(before.children, text)
     elif before is not None and before.type == "paragraph":
         joiner = "  \n" if pos > 2 and src.startswith("  \n", pos - 3) else "\n"
         before.content = f"{before.content}{joiner}{text}"
@@ -40,3 +38,11 @@ def paragraph(state: BlockState) -> bool:
         state.push("paragraph", "p").content = text.lstrip(STRIP)
     state.pos = end
     return True
+
+
+def _append_to_native(children: list[Token], text: str) -> None:
+    """Append text to what an HTML paragraph holds that has become kramdown's own."""
+    if children and children[-1].type == "bare":
+        children[-1].content += f"\n{text}"
+    else:
+        children.append(Token("bare", "", 0, content=text, block=True))
