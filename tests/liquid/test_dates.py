@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from jekpy.errors import LiquidRenderError
-from jekpy.liquid.dates import parse_time, strftime
+from jekpy.liquid.dates import strftime
+from jekpy.liquid.times import parse_time
 
 NOW = dt.datetime(2026, 5, 17, 12, 34, 56, tzinfo=dt.UTC)
 
@@ -21,7 +22,11 @@ NOW = dt.datetime(2026, 5, 17, 12, 34, 56, tzinfo=dt.UTC)
         ("2020-01-02T10:11:12Z", "2020-01-02 10:11:12 +0000"),
         ("2020-01-02 10:11:12 +0230", "2020-01-02 10:11:12 +0230"),
         ("2020-01-02 10:11:12.5 EST", "2020-01-02 10:11:12 -0500"),
-        ("2020-05", "2020-05-01 00:00:00 +0000"),
+        ("2020-032", "2020-02-01 00:00:00 +0000"),
+        ("10:00 2020-05-06", "2020-05-06 10:00:00 +0000"),
+        ("6 Sep '21", "2021-09-06 00:00:00 +0000"),
+        ("Sep 31 2020", "2020-10-01 00:00:00 +0000"),
+        ("10:00 CEST", "2026-05-17 10:00:00 +0000"),
         ("March 14, 2016", "2016-03-14 00:00:00 +0000"),
         ("14 mar 2016", "2016-03-14 00:00:00 +0000"),
         ("March 2020", "2020-03-01 00:00:00 +0000"),
@@ -42,7 +47,7 @@ def test_text_tells_a_time(text: str, expected: str) -> None:
     assert strftime(found, "%Y-%m-%d %H:%M:%S %z") == expected
 
 
-@pytest.mark.parametrize("text", ["", "hello", "2020-13-45", "99:99"])
+@pytest.mark.parametrize("text", ["", "hello", "2020-13-45", "99:99", "2020-05", "Friday"])
 def test_other_text_tells_none(text: str) -> None:
     assert parse_time(text, dt.UTC, NOW) is None
 

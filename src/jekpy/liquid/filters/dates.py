@@ -9,9 +9,10 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Final
 
-from jekpy.liquid.dates import aware, parse_time, strftime
+from jekpy.liquid.dates import aware, strftime
 from jekpy.liquid.expressions import ruby_int
 from jekpy.liquid.filtering import pass_registers
+from jekpy.liquid.times import parse_time
 from jekpy.liquid.values import filter_s
 
 if TYPE_CHECKING:
