@@ -18,8 +18,8 @@ def themed(make_site: MakeSite, environment: dict[str, str], monkeypatch: pytest
         monkeypatch.setenv(name, value)
     site = make_site({"_config.yml": "theme: x\nauthor: {name: S}\ntitle: Mine\n"})
     theme = {
-        "_config.yml": "colour: red\npermalink: pretty\nauthor: {name: T, mail: t}\nplugins: [jekyll-sitemap]\n"
-        "title: Theirs\nexclude: [assets]\nsass: {style: compressed}\n",
+        "_config.yml": "colour: red\npermalink: pretty\nauthor: {name: T, mail: t}\n"
+        "plugins: [jekyll-sitemap]\ntitle: Theirs\nexclude: [assets]\nsass: {style: compressed}\n",
         "_layouts/default.html": "<d>{{ content }}</d>",
         "_data/x.yml": "a: 1\nb: {c: 2, d: 3}\n",
         "_sass/base.scss": "p {\n  q: r;\n}",

@@ -43,11 +43,10 @@ def examine(config: Config) -> Examination:
     Nothing is rendered and nothing written. A site that cannot be read is a finding too; never raises for it.
     """
     plain = plain_files(config)
-    found: list[Diagnostic] = [
-        *config.warnings,
-        *option_problems(config),
-        *misnamed_posts(config, plain),
-    ]
+    options = list(option_problems(config))
+    placed = {one.cause for one in options}
+    found = [*options, *(one for one in config.warnings if one.cause not in placed)]
+    found.extend(misnamed_posts(config, plain))
     try:
         renderer, plugins = prepare(config, found)
     except BuildError as error:

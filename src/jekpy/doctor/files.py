@@ -71,12 +71,14 @@ def _folders(config: Config, filter_: EntryFilter, folder: str) -> Iterator[str]
 def file_problems(site: Site) -> Iterator[Diagnostic]:
     """Yield a warning for each file that looks like a page but is copied, and for each misnamed folder."""
     markdown = tuple(f".{ext.strip()}" for ext in site.config.text("markdown_ext").split(","))
+    pages = {page.path for page in site.pages}
     for file in site.static_files:
-        if (file.written or file.collection) and file.source.is_relative_to(site.config.source):
-            shown = file.source.relative_to(site.config.source).as_posix()
-            problem = _problem(file, shown, markdown)
-            if problem is not None:
-                yield problem
+        if not (file.written or file.collection) or not file.source.is_relative_to(site.config.source):
+            continue
+        shown = file.source.relative_to(site.config.source).as_posix()
+        problem = _problem(file, shown, markdown) if shown not in pages else None
+        if problem is not None:
+            yield problem
     yield from _folder_problems(site)
 
 
