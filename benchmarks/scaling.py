@@ -1,12 +1,12 @@
 """Whole builds of generated documentation sites, by jekpy and its peers, from a fresh process each.
 
-    python benchmarks/scaling.py [--pages 10,100,1000] [--runs 3]
+    python -m benchmarks.scaling [--pages 10,100,1000] [--runs 3]
 
 Two sites are generated. "plain": Markdown with headings, lists, tables and code, in a layout that lists all
 pages in a sidebar; the same content for jekpy and Jekyll (one Liquid layout) and for Hugo (the same layout in
 its own language). "theme": the same pages in jekpy's built-in theme, search index and all, which the peers
-have no equal of here. Each figure is the median of the runs, in seconds of wall clock, after one run that is not
-counted; the destination is removed before each.
+have no equal of here. Each figure is the median of the runs, in seconds of wall clock, after one run that is
+not counted; the destination is removed before each.
 """
 
 from __future__ import annotations
@@ -107,9 +107,8 @@ def body(number: int) -> str:
             f"| {words(1, start)} | {words(1, start + 9)} |\n|---|---|\n"
             + "".join(f"| {words(3, start + row)} | {row} |\n" for row in range(3))
         )
-        parts.append(
-            f'```python\ndef section_{section}(page: int) -> str:\n    return f"{{page}} {words(2, start)}"\n```\n'
-        )
+        code = f'def section_{section}(page: int) -> str:\n    return f"{{page}} {words(2, start)}"'
+        parts.append(f"```python\n{code}\n```\n")
     return "\n".join(parts)
 
 
