@@ -26,18 +26,17 @@ class LiquidCodeGenerator(CodeGenerator):
     """Writes the Python of a Liquid template from the tree that the Liquid compiler makes."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
-        """Write the module: what it imports, and a generator for the template and each of its blocks."""
+        """Write the module: a generator for the template and each of its blocks, and what they import."""
         del frame
-        for name in sorted({found.importname for found in node.find_all(nodes.ImportedName)}):
-            self.import_aliases[name] = alias = self.temporary_identifier()
-            module, _, function = name.rpartition(".")
-            self.writeline(f"from {module} import {function} as {alias}")
         self.writeline(f"name = {self.name!r}")
         blocks = [part for part in node.body if isinstance(part, nodes.Block)]
         self._function("root", node.body)
         for block in blocks:
             self._function(f"block_{block.name}", block.body)
         self.writeline("blocks = {}", extra=1)
+        for name, alias in self.import_aliases.items():
+            module, _, function = name.rpartition(".")
+            self.writeline(f"from {module} import {function} as {alias}")
         positions = "&".join(f"{position}={line}" for position, line in self.debug_info)
         self.writeline(f"debug_info = {positions!r}")
 
@@ -118,8 +117,34 @@ class LiquidCodeGenerator(CodeGenerator):
     def visit_Block(self, node: nodes.Block, frame: Frame) -> None:  # noqa: N802
         """Write nothing: blocks stand behind the template, and are called by name."""
 
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: object) -> None:
-        """Write nothing: the compiler says itself where a value has to become text."""
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802
+        """Write what puts out text; texts that are known and follow each other become one."""
+        constant = ""
+        for child in node.nodes:
+            known = _known_text(child)
+            if known is not None:
+                constant += known
+                continue
+            self._put_out_constant(constant, frame)
+            constant = ""
+            self.start_write(frame, child)
+            self.visit(child, frame)
+            self.end_write(frame)
+        self._put_out_constant(constant, frame)
 
-    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: object) -> None:
-        """Write nothing, as above."""
+    def _put_out_constant(self, text: str, frame: Frame) -> None:
+        if text:
+            self.simple_write(repr(text), frame)
+
+    def visit_ImportedName(self, node: nodes.ImportedName, frame: Frame) -> None:  # noqa: N802
+        """Write the name under which the module imports something."""
+        del frame
+        if node.importname not in self.import_aliases:
+            self.import_aliases[node.importname] = self.temporary_identifier()
+        self.write(self.import_aliases[node.importname])
+
+
+def _known_text(node: nodes.Expr) -> str | None:
+    if isinstance(node, nodes.TemplateData):
+        return node.data
+    return node.value if isinstance(node, nodes.Const) and isinstance(node.value, str) else None
