@@ -89,7 +89,8 @@ def config_from(
     for name, hint in _LISTS.items():
         if name in given and not isinstance(given[name], list):
             raise ConfigError(f"'{name}' should be a list, but it is {given[name]!r}{hint}", _place(files))
-    values["exclude"] = list(dict.fromkeys([*_strings(values["exclude"]), *BUILT_IN_EXCLUDES]))
+    excluded = [*_strings(values["exclude"]), *BUILT_IN_EXCLUDES]
+    values["exclude"] = [entry for place, entry in enumerate(excluded) if entry not in excluded[:place]]
     values["collections"] = _collections(values)
     values["source"], values["destination"] = str(root), str(target)
     if values.get("limit_posts") is not None and _negative(values["limit_posts"]):

@@ -142,8 +142,13 @@ def _template(basename: str, output_ext: str, permalink_style: str) -> str:
 
 
 def output_file(url: str, output_ext: str, index: str) -> str:
-    """Return the file, relative to the destination, that is served at `url`; `index` names a folder's own."""
+    """Return the file, relative to the destination, that is served at `url`; `index` names a folder's own.
+
+    Raises UrlError for a URL that no file can have.
+    """
     path = unescape_path(url).lstrip("/")
+    if "\0" in path:
+        raise UrlError(f"the URL {url!r} has a null character in it", fix="give it another `permalink`")
     if url.endswith("/"):
         return _inside(path + index)
     return _inside(path if path.endswith(output_ext) else path + output_ext)

@@ -70,11 +70,11 @@ def decode(raw: bytes, encoding: str) -> str:
     codec = "utf-8-sig" if _is_utf8(encoding) else encoding
     try:
         return raw.decode(codec, "surrogateescape")
-    except LookupError as error:
-        fix = "use utf-8, or another that Python knows"
-        raise ConfigError(f"there is no text encoding named {encoding!r}", fix=fix) from error
     except UnicodeError as error:
         raise ConfigError(f"a file cannot be read as {encoding}: {error}") from error
+    except (LookupError, ValueError) as error:
+        fix = "use utf-8, or another that Python knows"
+        raise ConfigError(f"there is no text encoding named {encoding!r}", fix=fix) from error
 
 
 def _is_utf8(encoding: str) -> bool:

@@ -239,7 +239,7 @@ class _Reader:
                 from_theme=theme is not None,
             )
         except JekpyError as error:
-            self.errors.append(error)
+            self.errors.append(error.at(Location(path)))
         else:
             self.pages.append(page)
 
@@ -252,7 +252,12 @@ class _Reader:
     def _read_static(self, path: str) -> None:
         source = self.config.source / path
         defaults = self.defaults.values(path, None)
-        self.static_files.append(make_static_file(source, f"/{path}", self._modified(source), defaults))
+        try:
+            file = make_static_file(source, f"/{path}", self._modified(source), defaults)
+        except JekpyError as error:
+            self.errors.append(error.at(Location(path)))
+        else:
+            self.static_files.append(file)
 
     def _modified(self, path: Path) -> datetime:
         return datetime.fromtimestamp(path.stat().st_mtime, self.config.zone)
@@ -318,7 +323,7 @@ class _Reader:
                 converted_extension=self.converted_extension,
             )
         except JekpyError as error:
-            self.errors.append(error)
+            self.errors.append(error.at(Location(source_path)))
             return None
         self._check_slug(document)
         return document
