@@ -127,3 +127,10 @@ def test_a_stack_that_is_nearly_used_up_gives_an_error_of_jekpys_own() -> None:
 
     with pytest.raises(ConversionError, match="Python stack"):
         descend(800)
+
+
+@pytest.mark.parametrize("options", [Options(), Options(html_to_native=True)])
+def test_a_reference_to_no_character_stays_as_it_is(options: Options) -> None:
+    text = f"<i>&#{'9' * 5000}; &#xD800;</i>"
+    html = convert(text, options).html
+    assert "&#xD800;" in html or "&amp;#xD800;" in html

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import contextlib
 import html.entities
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["Entity", "entity_by_code", "entity_by_name"]
+__all__ = ["REFERENCE", "Entity", "entity_by_code", "entity_by_name", "referenced_entity"]
+
+REFERENCE: Final = re.compile(r"&(?:([\w:][\w.:-]*)|#(\d+)|#x([0-9a-fA-F]+));", re.ASCII)
+"""`&name;`, `&#38;` or `&#x26;`: groups name, decimal and hexadecimal code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ precneqq precnapprox nsubseteqq nsupseteqq nparsl nLt nGt
 _SWAPPED: Final = {"lang": "rang", "rang": "lang", "lceil": "rceil", "rceil": "lceil"}
 
 _MAX_CODE: Final = 0x10FFFF
+_LONGEST_CODE: Final = 12
 
 
 @lru_cache(maxsize=1)
@@ -120,3 +125,14 @@ def entity_by_code(code: int) -> Entity | None:
         with contextlib.suppress(UnicodeDecodeError):
             char = bytes([code]).decode("cp1252")
     return Entity(char, _tables()[1].get(char))
+
+
+def referenced_entity(match: re.Match[str]) -> Entity | None:
+    """Return the entity that a match of `REFERENCE` names, or None where there is none."""
+    name, decimal, hexadecimal = match.groups()
+    if name is not None:
+        return entity_by_name(name)
+    digits = (decimal or hexadecimal).lstrip("0")
+    if len(digits) > _LONGEST_CODE:
+        return None
+    return entity_by_code(int(digits or "0", 10 if decimal is not None else 16))

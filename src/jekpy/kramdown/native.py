@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from markdown_it.token import Token
 
 from .characters import SPACES, STRIP, words
-from .entities import entity_by_code, entity_by_name
+from .entities import REFERENCE, entity_by_name, referenced_entity
 from .html_tags import content_model
 from .native_tables import is_simple_table, settle_table
 from .patterns import SPAN_TAGS
@@ -43,7 +43,6 @@ _SPANS: Final = frozenset(
 )
 _NEITHER: Final = frozenset({"bare", "boundary", "html_raw", "text"})
 _HTML: Final = frozenset({"html_block", "html_inline"})
-_REFERENCE: Final = re.compile(r"&(?:([\w:][\w.:-]*)|#(\d+)|#x([0-9a-fA-F]+));", re.ASCII)
 _QUOTES: Final = frozenset({"lsquo", "rsquo", "ldquo", "rdquo"})
 _SYMBOLS: Final = frozenset({"mdash", "ndash", "hellip", "laquo", "raquo"})
 _BLANKS: Final = re.compile(r"\s+", re.ASCII)
@@ -125,7 +124,7 @@ def _split_text(text: str, *, keep_blanks: bool) -> list[Token]:
         text = _BLANKS.sub(" ", text)
     tokens: list[Token] = []
     pos = 0
-    while match := _REFERENCE.search(text, pos):
+    while match := REFERENCE.search(text, pos):
         tokens.append(_token("text", text[pos : match.start()]))
         entity, pos = _reference(match)
         tokens.append(entity)
@@ -135,15 +134,12 @@ def _split_text(text: str, *, keep_blanks: bool) -> list[Token]:
 
 def _reference(match: re.Match[str]) -> tuple[Token, int]:
     """Return the token for a character reference, and where the text goes on."""
-    name, decimal, hexadecimal = match.groups()
+    name = match[1]
     if name in _QUOTES:
         return _token("smart_quote", name), match.end()
     if name in _SYMBOLS:
         return _token("symbol", name), match.end()
-    if name is not None:
-        found = entity_by_name(name)
-    else:
-        found = entity_by_code(int(decimal) if decimal is not None else int(hexadecimal, 16))
+    found = referenced_entity(match)
     token = _token("entity", "&" if found is None else found.char)
     token.info = "amp" if found is None else found.name or ""
     if found is None:
