@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .characters import words
 from .escaping import escape_all
-from .languages import pygments_name
+from .languages import pygments_name, rouge_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pygments.lexer import Lexer
 
+    from .highlighting.machine import Token
     from .options import Options
 
 __all__ = ["Highlighting", "highlight", "highlight_figure", "highlight_tokens", "highlighting"]
@@ -128,6 +129,11 @@ _NEWLINE: Final = "\n"
 @lru_cache(maxsize=_CACHED_TEXTS)
 def highlight_tokens(language: str, code: str) -> str:
     """Return `code` escaped, with its tokens in `<span>`s; a language without a lexer has none."""
+    from .highlighting.catalogue import lexer
+
+    own = lexer(rouge_tag(language) or "")
+    if own is not None:
+        return _markup(own(code))
     name = pygments_name(language)
     if not name or name == "text" or name == _PLAIN:
         return escape_all(code)
@@ -179,6 +185,16 @@ def _css_class(kind: Any) -> str:
         kind = kind.parent
     name: str = STANDARD_TYPES[kind]
     return name
+
+
+def _markup(tokens: Iterable[Token]) -> str:
+    """Return tokens, of which no neighbours have the same class, as HTML."""
+    return "".join(
+        [
+            f'<span class="{name}">{escape_all(text)}</span>' if name else escape_all(text)
+            for name, text in tokens
+        ]
+    )
 
 
 def _format(tokens: Iterable[tuple[Any, str]], renamed: Mapping[str, str]) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["pygments_name"]
+__all__ = ["pygments_name", "rouge_tag"]
 
 _LANGUAGES: Final = """
 abap actionscript=as=as3 ada apache apex* apiblueprint*=apib* applescript armasm* augeas=aug* awk
@@ -76,3 +76,18 @@ def _lexers() -> dict[str, str]:
 def pygments_name(language: str) -> str | None:
     """Return Pygments' name for a language: "" where it has none, None where Rouge has none either."""
     return _lexers().get(language)
+
+
+@lru_cache(maxsize=1)
+def _tags() -> dict[str, str]:
+    """Return the name under which Rouge files a language, by each of its names."""
+    tags: dict[str, str] = {}
+    for group in _LANGUAGES.split():
+        aliases = [alias.removesuffix("*") for alias in group.split("=")]
+        tags.update(dict.fromkeys(aliases, aliases[0]))
+    return tags
+
+
+def rouge_tag(language: str) -> str | None:
+    """Return the first of Rouge's names for a language, None where it has none."""
+    return _tags().get(language)
