@@ -31,6 +31,11 @@ from jekpy.kramdown import Options, to_html
         ("gfm_quirks", ["paragraph_end"], ("paragraph_end",)),
         ("link_defs", {"a": ["b", "c"]}, {"a": ("b", "c")}),
         ("syntax_highlighter_opts", "{default_lang: ruby}", {"default_lang": "ruby"}),
+        (
+            "syntax_highlighter_opts",
+            {"default_lang": 1, "span": {"start_line": "2"}},
+            {"default_lang": "1", "span": {"start_line": 2}},
+        ),
         ("typographic_symbols", {":hellip": "..."}, {"hellip": "..."}),
     ],
 )
@@ -53,6 +58,9 @@ def test_a_value_is_read_as_kramdown_reads_it(name: str, value: Any, read: Any) 
         ("link_defs", {"a": "b"}, "each link definition is a list"),
         ("typographic_symbols", "x", "use a mapping"),
         ("syntax_highlighter_opts", "{", "it is not valid YAML"),
+        ("syntax_highlighter_opts", {"line_format": "%s %s"}, "a format for one number"),
+        ("syntax_highlighter_opts", {"block": {"line_format": "%"}}, "a format for one number"),
+        ("syntax_highlighter_opts", {"start_line": "x"}, ""),
     ],
 )
 def test_a_value_that_kramdown_refuses_is_told_with_the_remedy(name: str, value: Any, told: str) -> None:

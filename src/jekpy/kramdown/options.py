@@ -231,6 +231,30 @@ def _mapping(value: Any) -> Mapping[str, Any]:
     return {str(key).removeprefix(":"): item for key, item in value.items()}
 
 
+def _highlighter_options(value: Any) -> Mapping[str, Any]:
+    """Read options of the highlighter, in which `block` and `span` may have some of their own."""
+    chosen = dict(_mapping(value))
+    for key, item in chosen.items():
+        if key in {"block", "span"} and isinstance(item, Mapping):
+            chosen[key] = _highlighter_options(item)
+        elif key == "start_line" and item is not None:
+            chosen[key] = int(item)
+        elif key == "line_format" and item is not None:
+            chosen[key] = _line_format(item)
+        elif key == "default_lang" and item is not None:
+            chosen[key] = str(item)
+    return chosen
+
+
+def _line_format(value: Any) -> str:
+    text = _text(value)
+    try:
+        text % 1
+    except (TypeError, ValueError) as error:
+        raise _RefusalError("line_format is a format for one number, such as '%i'") from error
+    return text
+
+
 def _symbol_texts(value: Any) -> Mapping[str, str]:
     return {key: _text(item) for key, item in _mapping(value).items()}
 
@@ -262,7 +286,7 @@ _BY_NAME: Final[Mapping[str, Callable[[Any], Any]]] = {
     "smart_quotes": _smart_quotes,
     "typographic_symbols": _symbol_texts,
     "syntax_highlighter": _symbol,
-    "syntax_highlighter_opts": _mapping,
+    "syntax_highlighter_opts": _highlighter_options,
     "math_engine": _symbol,
     "gfm_quirks": _symbols,
     "forbidden_inline_options": _symbols,
