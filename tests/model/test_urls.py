@@ -71,11 +71,17 @@ def test_escaping_is_undone_by_unescaping(text: str) -> None:
     assert unescape_path(escape_path("/" + text)) == "/" + text
 
 
-@given(st.text(), st.sampled_from([".html", ".css", ""]))
+@given(st.text(st.characters(exclude_characters="\0")), st.sampled_from([".html", ".css", ""]))
 def test_an_output_file_lies_inside_the_destination(url: str, ext: str) -> None:
     path = PurePosixPath(output_file("/" + url, ext, "index.html"))
     assert not path.is_absolute()
     assert ".." not in path.parts
+
+
+@pytest.mark.parametrize("url", ["/a\0", "/a%00b"])
+def test_a_url_that_no_file_can_have_is_refused(url: str) -> None:
+    with pytest.raises(UrlError, match="null"):
+        output_file(url, ".html", "index.html")
 
 
 @pytest.mark.parametrize(
