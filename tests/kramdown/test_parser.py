@@ -60,6 +60,18 @@ def test_a_block_rule_of_ones_own_comes_where_it_is_put() -> None:
     assert md.render("!!!a\n\n!b") == '<hr title="a" />\n\n<p>!b</p>\n'
 
 
+def test_a_rule_can_be_replaced_and_counts_inside_lists_too() -> None:
+    def line(state: BlockState) -> bool:
+        end = state.src.index("\n", state.pos)
+        state.push("html_raw").content = f"<q>{state.src[state.pos : end]}</q>\n"
+        state.pos = end + 1
+        return True
+
+    md = parser()
+    md.block.ruler.at("paragraph", line)  # type: ignore[arg-type]
+    assert md.render("a\n\n- b") == "<q>a</q>\n\n<ul>\n  <li>\n<q>b</q>\n  </li>\n</ul>\n"
+
+
 def test_a_rule_can_be_disabled() -> None:
     md = parser()
     md.disable(["smart_quotes", "emphasis", "table"])

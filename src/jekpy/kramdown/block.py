@@ -13,7 +13,7 @@ Source: kramdown 2.5.2, parser/kramdown.rb, parse_blocks.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from markdown_it.ruler import Ruler
@@ -134,15 +134,17 @@ BlockRule = Callable[[BlockState], bool]
 class BlockParser:
     """Runs the block rules. `ruler` holds them in their order; `alt` names the characters a rule begins with.
 
-    A rule without `alt` is tried everywhere.
+    A rule without `alt` is tried everywhere. `plain` are the rules that make a paragraph of a line without a
+    pipe that begins with a letter.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, plain: Sequence[BlockRule] = ()) -> None:
         self.ruler: Ruler[BlockRule] = Ruler()
         self._compiled: list[BlockRule] | None = None
         self._table: dict[str, tuple[BlockRule, ...]] = {}
         self._others: tuple[BlockRule, ...] = ()
-        self._has_own_rules_only = False
+        self._plain = list(plain)
+        self._knows_plain_lines = False
 
     def _compile(self) -> None:
         """Sort the enabled rules by the characters they begin with."""
@@ -155,18 +157,15 @@ class BlockParser:
             start: tuple(rule.fn for rule in rules if not rule.alt or start in rule.alt) for start in starts
         }
         self._others = tuple(rule.fn for rule in rules if not rule.alt)
-        letters = [rule.name for rule in rules if not rule.alt or any(start.isalpha() for start in rule.alt)]
-        self._has_own_rules_only = letters == ["setext_heading", "table", "paragraph"]
+        at_letters = [rule.fn for rule in rules if not rule.alt or any(start.isalpha() for start in rule.alt)]
+        self._knows_plain_lines = at_letters == self._plain
         self._compiled = active
 
     def is_plain_line(self, text: str) -> bool:
-        """Tell whether `text` is one line that can only be a paragraph, as most items of lists are.
-
-        It begins with a letter, and has no pipe; only kramdown's own rules begin with letters.
-        """
+        """Tell whether `text` is one line that can only be a paragraph, as most items of lists are."""
         self._compile()
         return (
-            self._has_own_rules_only
+            self._knows_plain_lines
             and text[:1].isalpha()
             and text.find("\n") == len(text) - 1
             and "|" not in text

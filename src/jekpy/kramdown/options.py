@@ -97,7 +97,7 @@ class Options:
             if key in _COERCIONS:
                 values[key] = coerce_option(key, value)
             elif key not in _IGNORED and report is not None:
-                near = nearest(key, _COERCIONS)
+                near = nearest(str(key), _COERCIONS)
                 fix = f"did you mean {near!r}?" if near else "remove it"
                 report(
                     Diagnostic("config-unknown-key", f"kramdown has no option {key!r}", None, fix, "warning")

@@ -45,7 +45,7 @@ class Kramdown(MarkdownIt):
         super().__init__("zero")
         self.chosen = options if options is not None else Options()
         self.renderer = Renderer(self)
-        self.block = BlockParser()  # type: ignore[assignment]
+        self.block = BlockParser([rule for _, rule, starts in BLOCK_RULES if not starts])  # type: ignore[assignment]
         self.inline = SpanParser()  # type: ignore[assignment]
         self.core.ruler.__rules__.clear()
         for name, core_rule in CORE_RULES:
