@@ -140,6 +140,7 @@ class Watched:
         self._thread = threading.Thread(target=self._rebuilder.run)
 
     def __enter__(self) -> Watched:
+        self._rebuilder.build()
         self._thread.start()
         return self
 
