@@ -10,7 +10,7 @@ imported. A plugin reaches the site through `jekpy.plugins.api.Plugin` alone.
 
 from __future__ import annotations
 
-from jekpy.plugins.api import Generator, Plugin, Priority, SiteHook, Tools
+from jekpy.plugins.api import Generator, Plugin, Priority, SiteHook, TextConverter, Tools
 from jekpy.plugins.loading import load_plugins, with_theme_plugins
 from jekpy.plugins.own import own_files
 from jekpy.plugins.running import converters_of, extensions_of, generate, markdown_dialect
@@ -20,6 +20,7 @@ __all__ = [
     "Plugin",
     "Priority",
     "SiteHook",
+    "TextConverter",
     "Tools",
     "converters_of",
     "extensions_of",

@@ -12,6 +12,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Protocol
 
 from jekpy.model.page import Page, make_page
+from jekpy.rendering.converters.base import Conversion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
     from jekpy.errors import Diagnostic
     from jekpy.liquid.tree import TagClass
     from jekpy.model.site import Site
-    from jekpy.rendering.converters import Converter, Converters
+    from jekpy.rendering.converters import Converter, Converters, SourceFile
     from jekpy.rendering.extensions import ItemHook, MarkdownDialect
 
-__all__ = ["Generator", "Plugin", "Priority", "SiteHook", "Tools"]
+__all__ = ["Generator", "Plugin", "Priority", "SiteHook", "TextConverter", "Tools"]
 
 
 class Priority(IntEnum):
@@ -88,6 +89,41 @@ class SiteHook(Protocol):
     def __call__(self, site: Site, tools: Tools, /) -> Site:
         """Return the site as generators are to see it."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class TextConverter:
+    """A converter made of one function from text to text.
+
+    It is for files whose extension (dot and all) is one of `extensions`, and makes files with the extension
+    `output` of them.
+    """
+
+    name: str
+    extensions: tuple[str, ...]
+    function: Callable[[str], str]
+    output: str = ".html"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The one name."""
+        return (self.name,)
+
+    def matches(self, ext: str) -> bool:
+        """Tell whether files with this extension are for it."""
+        return ext.lower() in self.extensions
+
+    def output_extension(self, ext: str) -> str:  # noqa: ARG002 - the same for all
+        """Return the extension of what it makes."""
+        return self.output
+
+    def name_for(self, ext: str) -> str:  # noqa: ARG002 - the same for all
+        """Return its name."""
+        return self.name
+
+    def convert(self, text: str, name: str, file: SourceFile | None = None) -> Conversion:  # noqa: ARG002
+        """Return what the function makes of `text`."""
+        return Conversion(self.function(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,11 +66,15 @@ def load_plugins(config: Config, warn: Callable[[Diagnostic], None]) -> tuple[Pl
 
 
 def with_theme_plugins(plugins: tuple[Plugin, ...], theme: Theme | None) -> tuple[Plugin, ...]:
-    """Return the plugins with those that the theme depends on; what jekpy does not have is left out."""
+    """Return the plugins with those that the theme depends on; what jekpy does not have is left out.
+
+    The built-in theme brings the tag that just-the-docs has, for whose sites it stands in.
+    """
     if theme is None:
         return plugins
     known = {plugin.name for plugin in plugins}
-    names = [name for name in dependencies(theme) if name not in known]
+    needed = ("jekyll-seo-tag",) if theme.is_built_in else dependencies(theme)
+    names = [name for name in needed if name not in known]
     return (*_loaded(names, {}), *plugins)
 
 
