@@ -142,6 +142,7 @@ class Watched:
     def __enter__(self) -> Watched:
         self._rebuilder.build()
         self._thread.start()
+        assert self._rebuilder.watching.wait(PATIENCE_SECONDS)
         return self
 
     def __exit__(self, *_error: object) -> None:

@@ -38,5 +38,6 @@ def watch_site(options: BuildOptions, console: Console, *, force_polling: bool =
         failed=console.error,
         force_polling=force_polling,
     )
+    rebuilder.build()
     console.info("          Watching: press ctrl-c to stop.")
     rebuilder.run()

@@ -221,7 +221,7 @@ def search_outputs(run: Run, store: Store | None, staging: Staging) -> Sequence[
 
     It is made again when what is found on any page, or one of its files, is not as it was.
     """
-    found = store.results().get(_SEARCH) if store else None
+    found = store.result(_SEARCH) if store else None
     source = _search_source(run)
     if found is not None and found.source == source and files_are_there(found, staging.destination):
         return [Staged(file.path, file.source, None) for file in found.files]

@@ -90,6 +90,12 @@ class Store:
         rows = self._connection.execute("SELECT item, source, reads, rest FROM result")
         return {item: _parse(source, parsed[name], rest) for item, source, name, rest in rows}
 
+    def result(self, item: str) -> Stored | None:
+        """Return the result of one item."""
+        query = "SELECT source, value, rest FROM result JOIN reads ON reads = id WHERE item = ?"
+        row = self._connection.execute(query, (item,)).fetchone()
+        return None if row is None else _parse(row[0], _parse_reads(row[1]), row[2])
+
     def text(self, item: str, kind: str) -> str | None:
         """Return a text that was saved with an item's result."""
         query = "SELECT value FROM text WHERE item = ? AND kind = ?"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 from jekpy.errors import JekpyError
@@ -39,23 +40,32 @@ class Rebuilder:
         self._failed = failed
         self._force_polling = force_polling
         self._config = load()
+        self._has_built = False
+        self.watching = threading.Event()
+        """Set as soon as every change is seen."""
         self._changes = Changes(self._is_watched)
 
     def _is_watched(self, path: Path) -> bool:
         return is_watched(path, self._config)
 
-    def build(self) -> None:
-        """Build once, and tell how it went."""
+    def build(self, *, quietly: bool = False) -> None:
+        """Build once, and tell how it went; `quietly` tells only of what changed the site or went wrong."""
         try:
+            self._has_built = True
             self._config = self._load()
             report = self._build(self._config)
         except JekpyError as error:
             self._failed(error)
         else:
-            self._built(report)
+            if report.written or report.removed or not quietly:
+                self._built(report)
 
-    def run(self, *, skip_initial_build: bool = False) -> None:
-        """Watch and build until `stop` is called, from another thread, or the program is interrupted."""
+    def run(self) -> None:
+        """Watch and build until `stop` is called, from another thread, or the program is interrupted.
+
+        The first build is the caller's: before there are threads, it may use several processes. What changed
+        since is built at once.
+        """
         from watchdog.observers import Observer
         from watchdog.observers.polling import PollingObserver
 
@@ -63,8 +73,9 @@ class Rebuilder:
         observer.schedule(self._changes, str(self._config.source), recursive=True)
         observer.start()
         try:
-            if not skip_initial_build:
-                self.build()
+            if self._has_built:
+                self.build(quietly=True)
+            self.watching.set()
             while self._changes.wait():
                 self.build()
         finally:

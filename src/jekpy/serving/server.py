@@ -81,8 +81,11 @@ def serve(
     rebuilder = (
         _rebuilder(load_for_serving, build, settings, console, broadcaster) if settings.watch else None
     )
-    if rebuilder is None and not settings.skip_initial_build:
-        console.report(build(load_for_serving()))
+    if not settings.skip_initial_build:
+        if rebuilder is not None:
+            rebuilder.build()
+        else:
+            console.report(build(load_for_serving()))
     base = config.baseurl.strip("/")
     url = f"{address}/{base}/" if base else f"{address}/"
     console.info(f"    Server address: {url}")
@@ -91,7 +94,7 @@ def serve(
         import webbrowser
 
         threading.Timer(0.5, webbrowser.open, (url,)).start()
-    _run(app, listening, rebuilder, broadcaster, settings)
+    _run(app, listening, rebuilder, broadcaster)
 
 
 def _rebuilder(
@@ -141,7 +144,6 @@ def _run(
     listening: socket.socket,
     rebuilder: Rebuilder | None,
     broadcaster: Broadcaster | None,
-    settings: ServeSettings,
 ) -> None:
     server = uvicorn.Server(
         uvicorn.Config(
@@ -154,8 +156,7 @@ def _run(
             broadcaster.attach(asyncio.get_running_loop())
         thread = None
         if rebuilder is not None:
-            skip = settings.skip_initial_build
-            thread = threading.Thread(target=lambda: rebuilder.run(skip_initial_build=skip), daemon=True)
+            thread = threading.Thread(target=rebuilder.run, daemon=True)
             thread.start()
         try:
             await server.serve(sockets=[listening])
