@@ -252,5 +252,31 @@ def test_a_site_that_cannot_be_read_is_a_finding(make_site: MakeSite, files: Fil
     assert {one.code for one in found} == {code}
 
 
+def test_what_pages_include_by_path_is_as_it_should_be(make_site: MakeSite) -> None:
+    assert findings(make_site, {
+        "a.md": PAGE + "{% include_relative parts/b.md %}",
+        "parts/b.md": "{% include_relative parts/c.md %}",
+        "parts/c.md": "text",
+        "_posts/2020-01-01-x.md": PAGE + "{% include_relative parts/d.md %}",
+        "_posts/parts/d.md": "text",
+    }) == []  # fmt: skip
+
+
+def test_long_chains_of_includes_and_layouts_are_followed(make_site: MakeSite) -> None:
+    files: Files = {"a.md": "---\nlayout: l0\n---\n{% include i0.html %}"}
+    for number in range(400):
+        files[f"_includes/i{number}.html"] = f"{{% include i{number + 1}.html %}}"
+        files[f"_layouts/l{number}.html"] = f"---\nlayout: l{number + 1}\n---\n"
+    assert told(findings(make_site, files)) == [
+        ("_includes/i399.html:1:1", "include-missing"),
+        ("_layouts/l399.html", "layout-missing"),
+    ]
+
+
+def test_a_post_without_an_extension_is_told(make_site: MakeSite) -> None:
+    (found,) = findings(make_site, {"_posts/2020-01-01-x": PAGE})
+    assert (found.code, found.fix) == ("post-name", "name it 2020-01-01-x.md")
+
+
 def test_templates_nested_without_end_are_no_traceback(make_site: MakeSite) -> None:
     findings(make_site, {"a.md": PAGE + "{% if x %}" * 3000})

@@ -13,7 +13,7 @@ from jekpy.build import prepare
 from jekpy.doctor.files import file_problems, plain_files
 from jekpy.doctor.options import option_problems, url_problems
 from jekpy.doctor.posts import hidden_posts, misnamed_posts
-from jekpy.doctor.templates import template_problems
+from jekpy.doctor.templates import look_at_templates
 from jekpy.doctor.urls import collisions
 from jekpy.errors import BuildError, JekpyError, Location
 
@@ -46,21 +46,20 @@ def examine(config: Config) -> Examination:
     options = list(option_problems(config))
     placed = {one.cause for one in options}
     found = [*options, *(one for one in config.warnings if one.cause not in placed)]
-    found.extend(misnamed_posts(config, plain))
     try:
         renderer, plugins = prepare(config, found)
     except BuildError as error:
-        found.extend(one.diagnostic for one in error.errors)
-        return _sorted(found)
+        return _sorted([*found, *misnamed_posts(plain), *(one.diagnostic for one in error.errors)])
     except JekpyError as error:
-        found.append(error.diagnostic)
-        return _sorted(found)
+        return _sorted([*found, *misnamed_posts(plain), error.diagnostic])
     site = renderer.site
     found.extend(url_problems(config, plugins))
     found.extend(hidden_posts(site, plain))
     found.extend(collisions(site))
-    found.extend(file_problems(site))
-    found.extend(template_problems(renderer, plugins))
+    look = look_at_templates(renderer, plugins)
+    found.extend(look.problems)
+    parts = look.parts
+    found.extend(one for one in (*misnamed_posts(plain), *file_problems(site)) if _path(one) not in parts)
     return _sorted(found)
 
 
@@ -71,6 +70,10 @@ def _sorted(found: Iterable[Diagnostic]) -> Examination:
         tuple(one for one in different if one.code not in _BY_CHOICE),
         tuple(replace(one, severity="warning") for one in different if one.code in _BY_CHOICE),
     )
+
+
+def _path(found: Diagnostic) -> str:
+    return found.location.path if found.location else ""
 
 
 def _place(found: Diagnostic) -> tuple[str, int, int, str, str]:

@@ -15,7 +15,6 @@ from jekpy.reading.files import read_template
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jekpy.config import Config
     from jekpy.doctor.files import PlainFiles
     from jekpy.model.site import Site
 
@@ -25,17 +24,18 @@ _NEARLY_DATED: Final = re.compile(r"(\d{4})[-_. ]?(\d{1,2})[-_. ]?(\d{1,2})[-_. 
 _PLACEHOLDERS: Final = frozenset({".gitkeep", ".keep", "README.md"})
 
 
-def misnamed_posts(config: Config, plain: PlainFiles) -> Iterator[Diagnostic]:
-    """Yield a warning for each file among the posts whose name begins with no date."""
+def misnamed_posts(plain: PlainFiles) -> Iterator[Diagnostic]:
+    """Yield a warning for each file among the posts whose name begins with no date, or has no extension."""
     for path in plain.posts:
         name = path.rpartition("/")[2]
         parts = post_date_and_slug(path)
         if name in _PLACEHOLDERS or (parts is not None and parts[0] is not None):
             continue
-        if parts is None and not config.text("markdown_ext"):
-            continue
-        cause = "the name begins with no date, so this is no post, and is left out"
-        yield Diagnostic("post-name", cause, Location(path), _fix(name), severity="warning")
+        lacks, fix = (
+            ("begins with no date", _fix(name)) if parts else ("has no extension", f"name it {name}.md")
+        )
+        cause = f"the name {lacks}, so this is no post, and is left out"
+        yield Diagnostic("post-name", cause, Location(path), fix, severity="warning")
 
 
 def _fix(name: str) -> str:

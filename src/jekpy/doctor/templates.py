@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from jekpy.plugins import Plugin
     from jekpy.rendering.renderer import Renderer
 
-__all__ = ["template_problems"]
+__all__ = ["TemplateLook", "look_at_templates"]
 
 _WITHOUT_LIQUID: Final = (".coffee", ".yml", ".yaml")
 _LINKS: Final = ("link", "post_url")
@@ -46,16 +46,27 @@ class _Template:
     folder: str = ""
 
 
-def template_problems(renderer: Renderer, plugins: Sequence[Plugin]) -> Iterator[Diagnostic]:
-    """Yield each template that cannot be parsed, and each name in one that nothing has."""
+@dataclass(frozen=True, slots=True)
+class TemplateLook:
+    """What a look at all templates gave.
+
+    `problems` are the templates that cannot be parsed, and the names that nothing has; `parts` the files that
+    pages include by their paths.
+    """
+
+    problems: tuple[Diagnostic, ...]
+    parts: frozenset[str]
+
+
+def look_at_templates(renderer: Renderer, plugins: Sequence[Plugin]) -> TemplateLook:
+    """Return what is wrong with the templates that the site uses. Never raises for one of them."""
     tags = {**STANDARD_TAGS, **JEKYLL_TAGS, **extensions_of(tuple(plugins)).tags}
     look = _Look(renderer, tags)
     site = renderer.site
-    for item in renderer.items():
-        yield from look.at_item(item)
-    for layout in site.layouts.values():
-        if layout.name in look.layouts_used:
-            yield from look.at_layout(layout)
+    found = [problem for item in renderer.items() for problem in look.at_item(item)]
+    used = [layout for layout in site.layouts.values() if layout.name in look.layouts_used]
+    found.extend(problem for layout in used for problem in look.at_layout(layout))
+    return TemplateLook(tuple(found), frozenset(look.parts))
 
 
 class _Look:
@@ -66,6 +77,7 @@ class _Look:
         self._tags = tags
         self._site = renderer.site
         self._includes_seen: set[str] = set()
+        self.parts: set[str] = set()
         self._any_item = next(renderer.items(), None)
         self.layouts_used: dict[str, None] = {}
 
@@ -86,44 +98,54 @@ class _Look:
 
     def _at_layout_name(self, name: object, path: str) -> Iterator[Diagnostic]:
         """Yield a problem when there is no layout of that name; else note the layout and those around it."""
-        if not isinstance(name, str) or name == "none" or name in self.layouts_used:
-            return
-        layout = self._site.layouts.get(name)
-        if layout is None:
-            near = nearest(name, self._site.layouts)
-            fix = f"did you mean '{near}'?" if near else f"create _layouts/{name}.html"
-            cause = f"there is no layout named '{name}'"
-            yield Diagnostic("layout-missing", cause, Location(path), fix, severity="warning")
-            return
-        self.layouts_used[name] = None
-        yield from self._at_layout_name(layout.front_matter.get("layout"), layout.path)
+        while isinstance(name, str) and name != "none" and name not in self.layouts_used:
+            layout = self._site.layouts.get(name)
+            if layout is None:
+                near = nearest(name, self._site.layouts)
+                fix = f"did you mean '{near}'?" if near else f"create _layouts/{name}.html"
+                cause = f"there is no layout named '{name}'"
+                yield Diagnostic("layout-missing", cause, Location(path), fix, severity="warning")
+                return
+            self.layouts_used[name] = None
+            name, path = layout.front_matter.get("layout"), layout.path
 
     def at_layout(self, layout: Layout) -> Iterator[Diagnostic]:
         """Yield the problems of a layout, and of what it includes."""
         if layout.dialect == "liquid":
             yield from self._at(_Template(layout.body, layout.path, layout.body_line), None)
 
-    def _at(self, template: _Template, item: Page | Document | None) -> Iterator[Diagnostic]:
-        parser = Parser(
-            template.text, template.path, self._tags, self._site.config.error_mode, template.first_line
-        )
-        try:
-            nodes = list(walk(parser.template().nodes))
-        except LiquidError as error:
-            yield error.diagnostic
-            return
-        except RecursionError:
-            return  # told by the build, in a place of its own
-        for node in nodes:
-            problem = self._problem_of(node, template, item)
-            if problem is not None:
-                yield replace(problem, location=parser.location(node.offset)).within(_padded(template))
-            included = self._included_by(node)
-            if included is not None:
-                yield from self._at(_Template(included.text, included.path, included.first_line), None)
+    def _at(self, first: _Template, item: Page | Document | None) -> Iterator[Diagnostic]:
+        """Yield the problems of a template and of all that it includes and was not seen before."""
+        pending = [first]
+        while pending:
+            template = pending.pop()
+            parser = Parser(
+                template.text, template.path, self._tags, self._site.config.error_mode, template.first_line
+            )
+            try:
+                nodes = list(walk(parser.template().nodes))
+            except LiquidError as error:
+                yield error.diagnostic
+                continue
+            for node in nodes:
+                problem = self._problem_of(node, template, item)
+                if problem is not None:
+                    place = parser.location(node.offset)
+                    yield replace(problem, location=place).within(_padded(template))
+                included = self._included_by(node, template)
+                if included is not None:
+                    folder = template.folder if included.path in self.parts else ""
+                    pending.append(_Template(included.text, included.path, included.first_line, folder))
 
-    def _included_by(self, node: Node) -> Source | None:
+    def _included_by(self, node: Node, template: _Template) -> Source | None:
         """Return the template that a tag includes, the first time that it is met."""
+        beside = _relative_name(node)
+        if beside is not None and template.folder:
+            found = self._beside(beside, template)
+            if found is None or found.path in self.parts:
+                return None
+            self.parts.add(found.path)
+            return found
         name = _included_name(node)
         if name is None or name in self._includes_seen:
             return None
@@ -140,8 +162,11 @@ class _Look:
         item = item or self._any_item
         if node.name in _LINKS and item is not None:
             return self._link_problem(node, item)
-        if node.name == "include_relative" and template.folder:
-            return self._relative_problem(node, template)
+        name = _relative_name(node)
+        if name is not None and template.folder and self._beside(name, template) is None:
+            shown = (PurePosixPath(template.folder) / name).as_posix()
+            cause = f"there is no file '{shown}' to include"
+            return Diagnostic("include-missing", cause, None, f"create {shown}")
         return None
 
     def _no_include(self, name: str) -> Diagnostic:
@@ -150,15 +175,11 @@ class _Look:
         fix = f"did you mean '{near}'?" if near else f"create {folder}/{name}"
         return Diagnostic("include-missing", f"there is no include named '{name}'", None, fix)
 
-    def _relative_problem(self, node: CustomNode, template: _Template) -> Diagnostic | None:
-        name = parse_call(node.text, node.name).file
+    def _beside(self, name: str, template: _Template) -> Source | None:
+        """Return the file that a page includes by its path, None when there is none."""
+        folder = PurePosixPath(template.folder)
         root = self._site.config.source
-        shown = (PurePosixPath(template.folder) / name).as_posix()
-        if self._renderer.includes.find_beside(root / template.folder, name, shown) is not None:
-            return None
-        return Diagnostic(
-            "include-missing", f"there is no file '{shown}' to include", None, f"create {shown}"
-        )
+        return self._renderer.includes.find_beside(root / folder, name, (folder / name).as_posix())
 
     def _link_problem(self, node: CustomNode, item: Page | Document) -> Diagnostic | None:
         """Return what is wrong with where a tag links to, by rendering that tag alone."""
@@ -179,6 +200,14 @@ def _included_name(node: Node) -> str | None:
     elif isinstance(node, CustomNode) and node.name == "include_cached":
         call = parse_call(node.text, node.name)
     return call.file if call is not None and not call.is_dynamic else None
+
+
+def _relative_name(node: Node) -> str | None:
+    """Return the path that `include_relative` asks for, None when it is another tag, or not written out."""
+    if not isinstance(node, CustomNode) or node.name != "include_relative":
+        return None
+    call = parse_call(node.text, node.name)
+    return None if call.is_dynamic else call.file
 
 
 def _padded(template: _Template) -> str:
