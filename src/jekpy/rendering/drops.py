@@ -1,5 +1,7 @@
 """The site as templates see it: a drop for each kind of thing, with Jekyll's keys.
 
+This module is long because all that templates see of a site is told in one place.
+
 Source: Jekyll 4.4.1, lib/jekyll/drops/, lib/jekyll/convertible.rb (to_liquid).
 """
 
@@ -103,6 +105,14 @@ class PageDrop(Drop):
     def __hash__(self) -> int:
         return hash(self._page)
 
+    def to_member_string(self) -> str:
+        """Return the page's content, which is what an array of pages prints."""
+        return str(self["content"])
+
+    def to_inspect_string(self) -> str:
+        """Return what Jekyll calls it."""
+        return f'#<Jekyll::Page @relative_path="{self["path"]}">'
+
     def __contains__(self, key: object) -> bool:
         self._note(key)
         return key in self._values
@@ -138,22 +148,27 @@ class DocumentDrop(Drop):
         self._neighbours = neighbours
         data = document.data
         self._static: dict[str, object] = {
-            "collection": document.collection,
-            **dict.fromkeys(self._COMPUTED),
             "name": data.get("name") or document.basename,
-            "path": document.relative_path,
-            "relative_path": document.relative_path,
+            "tags": data.get("tags"),
+            "output": None,
             "id": document.id,
+            "relative_path": document.relative_path,
             "url": document.url,
-            "date": document.date,
+            "excerpt": None,
             "title": data.get("title"),
             "categories": data.get("categories"),
-            "tags": data.get("tags"),
+            "collection": document.collection,
+            "content": None,
+            "previous": None,
+            "next": None,
+            "path": document.relative_path,
+            "date": document.date,
             **{
                 key: value
                 for key, value in {**document.defaults, **data}.items()
                 if key not in _DOCUMENT_KEYS
             },
+            **{key: data[key] for key in ("slug", "ext") if key in data},
         }
 
     @property
@@ -216,10 +231,29 @@ class DocumentDrop(Drop):
         output = self["output"]
         return str(output) if output is not None else str(self["content"])
 
+    def to_inspect_string(self) -> str:
+        """Return what Jekyll calls it."""
+        return f"#<Jekyll::Document {self['relative_path']} collection={self._document.collection}>"
 
+    def to_json_value(self, depth: int = 0) -> object:
+        """Return its values; deep inside others, without those of the documents beside it.
+
+        Source: Jekyll 4.4.1, lib/jekyll/drops/document_drop.rb, hash_for_json, collapse_document.
+        """
+        values: dict[str, object] = dict(self)
+        if depth >= _NEIGHBOURS_END:
+            for side in ("previous", "next"):
+                other = values[side]
+                if isinstance(other, DocumentDrop):
+                    values[side] = {key: other[key] for key in other if key not in self._COMPUTED}
+        return values
+
+
+_NEIGHBOURS_END: Final = 2
+"""How deep in JSON a document still has its neighbours whole."""
 _DOCUMENT_KEYS: Final = frozenset((
     "collection", "content", "output", "excerpt", "next", "previous", "name", "path", "relative_path", "id",
-    "url", "date", "title", "categories", "tags",
+    "url", "date", "title", "categories", "tags", "slug", "ext",
 ))  # fmt: skip
 
 
@@ -283,6 +317,10 @@ class StaticFileDrop(Drop):
     def __iter__(self) -> Iterator[str]:
         self._reads.note("rows", "static files")
         return iter(self._values)
+
+    def to_inspect_string(self) -> str:
+        """Return what Jekyll calls it."""
+        return f'#<Jekyll::StaticFile @relative_path="{self["path"]}">'
 
 
 class DataDrop(Drop):
@@ -357,6 +395,10 @@ class ThemeDrop(Drop):
         root = str(theme.root) if environment == "development" else ""
         self._values: dict[str, object] = {"name": theme.name, "version": theme.version, "root": root}
 
+    def to_liquid_string(self) -> str:
+        """Return the name of Jekyll's class, which is what it prints."""
+        return "Jekyll::Drops::ThemeDrop"
+
     def __getitem__(self, key: str) -> object:
         return self._values[key]
 
@@ -397,6 +439,10 @@ class JekyllDrop(Drop):
 
     def __init__(self, environment: str) -> None:
         self._values: dict[str, object] = {"version": JEKYLL_VERSION, "environment": environment}
+
+    def to_liquid_string(self) -> str:
+        """Return the name of Jekyll's class, which is what it prints."""
+        return "Jekyll::Drops::JekyllDrop"
 
     def __getitem__(self, key: str) -> object:
         return self._values[key]
@@ -479,6 +525,10 @@ class SiteDrop(Drop):
             documents = self._site.collections[label].documents
             self._lists[key] = {document: place for place, document in enumerate(documents)}
         return self._lists[key]  # type: ignore[return-value]
+
+    def to_liquid_string(self) -> str:
+        """Return the name of Jekyll's class, which is what it prints."""
+        return "Jekyll::Drops::SiteDrop"
 
     def __getitem__(self, key: str) -> object:
         if key in self._labels or key in self._MAKERS:
