@@ -77,6 +77,12 @@ def test_front_matter_of_any_kind_is_taken_or_its_file_is_named(
             (site.source / error.diagnostic.location.path).unlink()
 
 
+@pytest.mark.parametrize("value", VALUES)
+def test_a_home_page_with_any_layout_is_built_or_named(value: str, make_site: MakeSite) -> None:
+    site = make_site({"_config.yml": "", "index.md": f"---\nlayout: {value}\n---\nx\n"})
+    assert all(error.diagnostic.location for error in build_or_refuse(site))
+
+
 @pytest.mark.parametrize("key", CONFIG_KEYS)
 def test_a_configuration_of_any_kind_is_taken_or_refused(key: str, make_site: MakeSite) -> None:
     site = make_site({**SITE, "_posts/2020-01-02-post.md": "---\nlayout: l\n---\nbody\n\nmore\n"})

@@ -110,7 +110,8 @@ def _has_bare_page(site: Site) -> bool:
     """Tell whether a page that is the theme's business asks for a layout that only the built-in theme has."""
     layouts = {path.name.partition(".")[0] for path in (built_in_theme().root / "_layouts").iterdir()}
     missing = layouts - site.layouts.keys()
-    return any(page.value("layout") in missing for page in site.pages if _is_of_documentation(page))
+    wanted = (page.value("layout") for page in site.pages if _is_of_documentation(page))
+    return any(isinstance(layout, str) and layout in missing for layout in wanted)
 
 
 def _is_of_documentation(page: Page) -> bool:
