@@ -54,6 +54,18 @@ class Drop(Mapping[str, object]):
         """Return what `{{ drop }}` prints."""
         return type(self).__name__
 
-    def to_json_value(self) -> object:
-        """Return plain data (dict, list, str, int, float, bool, None) for the `jsonify` filter."""
+    def to_member_string(self) -> str | None:
+        """Return what it prints as a member of a printed array; None for what it prints by itself."""
+        return None
+
+    def to_inspect_string(self) -> str:
+        """Return how it shows inside an array or hash that shows its members as they are written."""
+        return self.to_liquid_string()
+
+    def to_json_value(self, depth: int = 0) -> object:
+        """Return data (mappings, lists, plain values, drops) for the `jsonify` filter.
+
+        `depth` counts the arrays and hashes around it.
+        """
+        del depth
         return dict(self)

@@ -138,7 +138,12 @@ def _print_float(value: float) -> str:
 
 
 def _print_sequence(value: Iterable[object]) -> str:
-    return "".join(to_s(item) for item in flatten(value))
+    return "".join(map(_print_member, flatten(value)))
+
+
+def _print_member(item: object) -> str:
+    shown = item.to_member_string() if isinstance(item, Drop) else None
+    return to_s(item) if shown is None else shown
 
 
 def _print_datetime(value: dt.datetime) -> str:
@@ -202,8 +207,8 @@ def inspect(value: object) -> str:
     if isinstance(value, dt.date):
         julian = value.toordinal() + 1721425
         return f"#<Date: {value.isoformat()} (({julian}j,0s,0n),+0s,2299161j)>"
-    if isinstance(value, Drop) and not value.acts_as_hash:
-        return value.to_liquid_string()
+    if isinstance(value, Drop):
+        return value.to_inspect_string()
     if isinstance(value, Mapping):
         return _inspect_mapping(value)
     if isinstance(value, (list, tuple)):

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+from typing import TYPE_CHECKING
 
 import pytest
 
 import jekpy
 from jekpy.errors import JekpyError
 from jekpy.rendering.filters import JEKYLL_FILTERS
+
+if TYPE_CHECKING:
+    from tests.support.sites import MakeSite
 
 DATA = {
     "ps": [
@@ -119,3 +124,46 @@ def test_filters_refuse(expression: str, message: str) -> None:
 
 def test_every_filter_says_what_it_does() -> None:
     assert all(function.__doc__ for function in JEKYLL_FILTERS.values())
+
+
+SITE = {
+    "_posts/2020-01-02-one.md": "---\ntitle: One\ntags: [x]\n---\none\n",
+    "_posts/2021-01-02-two.md": "---\ntitle: Two\n---\ntwo\n",
+    "page.md": "---\ntitle: P\n---\npage\n",
+    "static.txt": "s",
+}
+
+ONE = "Jekyll::Document _posts/2020-01-02-one.md collection=posts"
+
+
+def test_a_document_as_json_has_its_neighbours_but_not_for_ever(make_site: MakeSite) -> None:
+    text = jekpy.render("{{ site.posts.last | jsonify }}", source=make_site(SITE).source)
+    post = json.loads(text)
+    assert list(post)[:4] == ["name", "tags", "output", "id"]
+    assert post["next"]["title"] == "Two"
+    assert post["next"]["previous"]["title"] == "One"
+    assert "content" in post["next"]["previous"]
+    assert "content" not in post["next"]["previous"]["next"]
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("site.posts | where: 'title', 'One' | inspect", f"[#&lt;{ONE}&gt;]"),
+        ("site.pages | inspect", "[#&lt;Jekyll::Page @relative_path=&quot;page.md&quot;&gt;]"),
+        (
+            "site.static_files | inspect",
+            "[#&lt;Jekyll::StaticFile @relative_path=&quot;/static.txt&quot;&gt;]",
+        ),
+        ("site.tags", f'{{"x"=>[#<{ONE}>]}}'),
+        ("site.pages", "page\n"),
+        ("site.posts", "two\none\n"),
+        ("site", "Jekyll::Drops::SiteDrop"),
+        ("site.posts | sort | map: 'title' | join", "One Two"),
+        ("site.pages | where: 'title', 'P' | map: 'url'", "/page.html"),
+        ("site.posts | where_exp: 'p', 'p.tags contains \"x\"' | map: 'title'", "One"),
+        ("site.posts.first | relative_url", "/2021/01/02/two.html"),
+    ],
+)
+def test_what_a_site_holds_in_filters(make_site: MakeSite, expression: str, expected: str) -> None:
+    assert jekpy.render("{{ " + expression + " }}", source=make_site(SITE).source) == expected

@@ -34,7 +34,7 @@ def _write(value: object, margin: str, indent: str | None, depth: int) -> Iterat
     if depth > _MAX_DEPTH:
         raise LiquidRenderError(f"nesting of {depth} is too deep")
     if isinstance(value, Drop):
-        value = value.to_json_value()
+        value = value.to_json_value(depth)
     if isinstance(value, Mapping):
         members = ((_text(to_s(key)) + (": " if indent else ":"), value[key]) for key in value)
         yield from _members("{", members, "}", margin, indent, depth)
@@ -79,4 +79,6 @@ def _text(text: str) -> str:
 
 def inspect_value(value: object) -> str:
     """Return what Ruby's `inspect` gives: of a drop its JSON, of an array of drops their names."""
-    return to_json(value, indent="  ") if isinstance(value, Drop) else inspect(value)
+    if isinstance(value, Drop):
+        return to_s(value) if value.acts_as_hash else to_json(value, indent="  ")
+    return inspect(value)
