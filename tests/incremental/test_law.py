@@ -24,7 +24,8 @@ SITE = {
     "{% for note in site.notes %}{{ note.content | jsonify }}{% endfor %}]\n",
     "data.html": "---\n---\n{{ site.data.people.first }} {{ site.data.other | jsonify }}\n",
     "plain.md": "---\ntitle: Plain\n---\nNothing of others.\n",
-    "jinja.md": "---\ntemplate: jinja\nlayout: shell\ntitle: Jinja\n---\n{{ site.pages | length }} {{ page.title }}",
+    "jinja.md": "---\ntemplate: jinja\nlayout: shell\ntitle: Jinja\n---\n"
+    "{{ site.pages | length }} {{ page.title }}",
     "links.md": "---\ntitle: Links\n---\n[a]({% link plain.md %}) {{ page.path }}\n",
     "css/site.scss": "---\n---\n@use 'colors'; body { color: colors.$ink; }\n",
     "_sass/_colors.scss": "$ink: red;\n",
@@ -88,8 +89,8 @@ class Edit:
 
 CONTENT = ["index.md", "list.md", "plain.md", "jinja.md", "_notes/one.md", "_notes/two.md",
            "_posts/2020-01-01-old.md", "_posts/2021-01-01-new.md"]  # fmt: skip
-TEMPLATES = ["_layouts/default.html", "_layouts/shell.html.jinja", "_includes/footer.html", "_includes/used.html",
-             "_includes/unused.html", "search.json", "posts.html"]  # fmt: skip
+TEMPLATES = ["_layouts/default.html", "_layouts/shell.html.jinja", "_includes/footer.html",
+             "_includes/used.html", "_includes/unused.html", "search.json", "posts.html"]  # fmt: skip
 REMOVED = ["zz.md", "_notes/two.md", "_posts/2021-01-01-new.md", "logo.txt"]
 NEW = ["zz.md", "_posts/2022-01-01-third.md", "_notes/aa.md"]
 NEW_TEXT = "---\ntitle: Third\nlayout: default\n---\nHere. {{ site.pages.size }}\n"

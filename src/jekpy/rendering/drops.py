@@ -483,7 +483,7 @@ class SiteDrop(Drop):
         return StaticFileDrop(item, self._progress.reads)  # type: ignore[arg-type]
 
     def own_drop(self, item: Document | Page) -> DocumentDrop | PageDrop:
-        """Return the drop that is the variable `page` of an item: what is read through it is the item's own."""
+        """Return the drop that is the variable `page` of an item: what it reads is the item's own."""
         if isinstance(item, Document):
             return DocumentDrop(item, self._progress, self._neighbour, is_own=True)
         return PageDrop(item, self._progress, self.drop_of, is_own=True)

@@ -43,8 +43,8 @@ class Includes:
             near = nearest(name, self.names())
             listed = ", ".join(f'"{folder}"' for folder in self.folders)
             raise LiquidRenderError(
-                f"Could not locate the included file '{name}' in any of [{listed}]. Ensure it exists in one of "
-                "those directories and, if it is a symlink, does not point outside your site source.",
+                f"Could not locate the included file '{name}' in any of [{listed}]. Ensure it exists in one "
+                "of those directories and, if it is a symlink, does not point outside your site source.",
                 fix=f"did you mean '{near}'?" if near else f"create {self.folders[0].name}/{name}",
             )
         return found

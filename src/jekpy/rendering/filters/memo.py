@@ -37,8 +37,8 @@ class FilterMemo:
     def text(self, key: Hashable, make: Callable[[], tuple[str, bool]]) -> str:
         """Return the output of `include_cached` for a name and parameters, made once.
 
-        `make` tells too whether the text is the page's own, as its template read the page at hand. Such a text
-        is made for each page: which page came first is no business of others.
+        `make` tells too whether the text is the page's own, as its template read the page at hand. Such a
+        text is made for each page: which page came first is no business of others.
         """
         found = self._texts.get(key)
         if found is None:
