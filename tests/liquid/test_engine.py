@@ -329,6 +329,16 @@ def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
     assert engine.compile("{{ x }}", "t").render({"x": 1}) == "1"
 
 
+def test_a_folder_that_has_grown_too_large_is_emptied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(4):
+        Engine(cache_dir=tmp_path).compile(f"{{{{ {number} }}}}", "t")
+    monkeypatch.setattr("jekpy.liquid.cache.MAX_FILES", 3)
+    Engine(cache_dir=tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_loader_is_asked_once_a_render() -> None:
     asked = []
 

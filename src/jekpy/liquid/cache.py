@@ -15,10 +15,11 @@ import marshal
 import os
 import sys
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from jekpy._version import __version__
 from jekpy.errors import Diagnostic, Location
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from jekpy.liquid.engine import Engine, Key
 
 __all__ = ["TemplateCache"]
+
+MAX_FILES: Final = 20_000
+"""Each version of a template leaves a file; with more than this, the cache starts anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class TemplateCache:
         parts += [engine.error_mode, engine.errors, str(engine.strict_filters), str(engine.strict_variables)]
         for table in (engine.tags, engine.filters):
             parts += [f"{name}={_identity(table[name])}" for name in sorted(table)]
+        _keep_small(folder)
         return cls(folder, _digest(*parts))
 
     def get(self, key: Key) -> tuple[CodeType, tuple[Diagnostic, ...]] | None:
@@ -79,6 +84,14 @@ class TemplateCache:
     def _path(self, key: Key) -> Path:
         own = _digest(key.source, key.name, key.dialect, str(key.first_line))
         return self.folder / hashlib.sha256(self.engine_digest + own).hexdigest()
+
+
+def _keep_small(folder: Path) -> None:
+    """Empty a folder that has gathered more files than a site can need."""
+    with suppress(OSError):
+        files = list(folder.iterdir())
+        for file in files if len(files) > MAX_FILES else ():
+            file.unlink()
 
 
 def _identity(part: object) -> str:
