@@ -70,7 +70,7 @@ def generate(site: Site, tools: Tools) -> Site:
             archives += [Archive(kind, posts, title) for title, posts in _by_term(site.posts, key)]
     archives += [archive for archive in _by_date(site.posts) if wanted(archive.kind)]
     pages = [_page(archive, site, tools, options) for archive in archives]
-    config = site.config.with_values(**{_KEY: options, "archives": [page.url for page in pages]})
+    config = site.config.with_values(**{_KEY: options})
     return replace(site, config=config).with_pages(*pages)
 
 

@@ -74,4 +74,4 @@ def _host(path: str) -> str:
     return f"https://avatars{crc32(path.encode()) % _SERVERS}.githubusercontent.com/"
 
 
-plugin: Final = Plugin("jekyll-avatar", tags={"avatar": inline_tag(Avatar)})
+plugin: Final = Plugin("jekyll-avatar", tags={"avatar": inline_tag(Avatar)}, reads_anything=False)

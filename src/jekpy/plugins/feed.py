@@ -295,4 +295,5 @@ plugin: Final = Plugin(
     tags={"feed_document": inline_tag(FeedDocument), "feed_meta": inline_tag(FeedMeta)},
     generate=generate,
     priority=Priority.LOWEST,
+    reads_anything=False,
 )

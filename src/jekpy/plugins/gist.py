@@ -19,6 +19,7 @@ from jekpy.errors import Diagnostic, LiquidRenderError, Location
 from jekpy.liquid import inline_tag
 from jekpy.liquid.values import to_s
 from jekpy.plugins.api import Plugin
+from jekpy.rendering.reads import NEVER
 from jekpy.rendering.registers import REGISTER
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def _noscript(registers: Registers, gist: str, file: str) -> str:
     """Return the gist's source for readers without JavaScript; nothing, and a warning, if it is not had."""
     if registers.site.config.mapping("gist").get("noscript") is False:
         return ""
+    registers.memo.reads.note(*NEVER)  # a gist may change at any time
     source = fetch_source(gist, file)
     if source:
         return f"<noscript><pre>{escape(source).replace('&#x27;', '&#39;')}</pre></noscript>"
@@ -93,4 +95,4 @@ def fetch_source(gist: str, file: str) -> str:
     return text
 
 
-plugin: Final = Plugin("jekyll-gist", tags={"gist": inline_tag(Gist)})
+plugin: Final = Plugin("jekyll-gist", tags={"gist": inline_tag(Gist)}, reads_anything=False)

@@ -166,4 +166,5 @@ plugin: Final = Plugin(
     "jekyll-github-metadata",
     tags={"github_edit_link": inline_tag(GithubEditLink)},
     post_read=add_github,
+    reads_anything=False,
 )

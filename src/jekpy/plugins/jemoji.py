@@ -107,4 +107,4 @@ def _drawn(node: Node, folder: str) -> list[Node]:
     return [*made, Text(node.text[end:])] if end < len(node.text) else made
 
 
-plugin: Final = Plugin("jemoji", post_render=draw_emoji)
+plugin: Final = Plugin("jemoji", post_render=draw_emoji, reads_anything=False)

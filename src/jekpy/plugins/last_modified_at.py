@@ -133,4 +133,5 @@ plugin: Final = Plugin(
     "jekyll-last-modified-at",
     tags={"last_modified_at": inline_tag(LastModifiedAt)},
     post_read=add_times,
+    reads_anything=False,
 )

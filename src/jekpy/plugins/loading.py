@@ -57,7 +57,9 @@ def load_plugins(config: Config, warn: Callable[[Diagnostic], None]) -> tuple[Pl
     from_gemfile = gemfile_plugins(config.source / "Gemfile")
     external = entry_point_plugins((*from_gemfile, *listed), known=frozenset(MODULES))
     missing = [
-        name for name in _expanded((*from_gemfile, *listed)) if not _is_known(name) and name not in external
+        name
+        for name in _expanded((*from_gemfile, *listed))
+        if not _is_known(name) and name not in external and name != config.values.get("theme")
     ]
     if missing:
         warn(_unknown(missing, config))

@@ -56,9 +56,29 @@ ALWAYS_THERE: Final = frozenset({
 """Plugins whose work is part of jekpy: the tag `include_cached`, themes by `remote_theme`, Sass."""
 
 OF_NO_CONSEQUENCE: Final = frozenset({
+    "base64",
+    "bundler",
+    "csv",
+    "ffi",
+    "html-proofer",
+    "http_parser.rb",
+    "jekyll",
     "jekyll-admin",
     "jekyll-coffeescript",
     "jekyll-compose",
     "jekyll-watch",
+    "json",
+    "kramdown",
+    "kramdown-parser-gfm",
+    "liquid",
+    "logger",
+    "rake",
+    "rouge",
+    "sass-embedded",
+    "sassc",
+    "tzinfo",
+    "tzinfo-data",
+    "wdm",
+    "webrick",
 })  # fmt: skip
-"""Plugins that change no file of a built site, or only ones that hardly any site has."""
+"""Gems that change no file of a built site, or only ones that hardly any site has; or are jekpy's work."""

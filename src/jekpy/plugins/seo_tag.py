@@ -418,4 +418,4 @@ def _site_lines(data: Metadata) -> Iterator[str]:
             yield _meta("name", name, verifications[key])
 
 
-plugin: Final = Plugin("jekyll-seo-tag", tags={"seo": inline_tag(SeoTag)})
+plugin: Final = Plugin("jekyll-seo-tag", tags={"seo": inline_tag(SeoTag)}, reads_anything=False)

@@ -104,4 +104,5 @@ plugin: Final = Plugin(
     tags={"sitemap_document": inline_tag(SitemapDocument)},
     generate=generate,
     priority=Priority.LOWEST,
+    reads_anything=False,
 )

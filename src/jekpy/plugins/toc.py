@@ -217,4 +217,5 @@ plugin: Final = Plugin(
     "jekyll-toc",
     tags={"toc": inline_tag(TocTag)},
     filters={"toc": toc, "toc_only": toc_only, "inject_anchors": inject_anchors},
+    reads_anything=False,
 )
