@@ -148,13 +148,15 @@ def test_posts_that_are_hidden_by_choice_are_notes(make_site: MakeSite) -> None:
 
 def test_plugins_that_jekpy_does_not_have(make_site: MakeSite) -> None:
     found = findings(make_site, {
-        "_config.yml": f"{CONFIG}plugins: [jekyll-sitemap, jekyll-nowhere]\n",
-        "Gemfile": "group :jekyll_plugins do\n  gem 'jekyll-gone'\nend\n",
+        "_config.yml": f"{CONFIG}theme: x\nplugins: [jekyll-sitemap, jekyll-nowhere]\n",
+        "Gemfile": "group :jekyll_plugins do\n  gem 'jekyll-gone'\n  gem 'webrick'\n  gem 'x'\nend\n",
+        "vendor/gems/x-1.0/_layouts/a.html": "",
         "_plugins/own.rb": "",
     })  # fmt: skip
     assert sorted(one.code for one in found) == ["plugin-ruby", "plugin-unknown"]
     causes = " ".join(one.cause for one in found)
     assert all(name in causes for name in ("jekyll-nowhere", "jekyll-gone", "_plugins/own.rb"))
+    assert "webrick" not in causes
 
 
 @pytest.mark.parametrize(

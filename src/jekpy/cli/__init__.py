@@ -23,7 +23,7 @@ _COMMANDS: Final = {
     "doctor": "Look for what is likely wrong with the site.",
     "theme": "Install, list and remove themes.",
 }
-_ALIASES: Final = {"b": "build", "s": "serve", "server": "serve", "w": "watch"}
+_ALIASES: Final = {"b": "build", "s": "serve", "server": "serve", "w": "watch", "hyde": "doctor"}
 
 
 class _Commands(click.Group):

@@ -146,7 +146,7 @@ def url_problems(config: Config, plugins: Sequence[Plugin]) -> Iterator[Diagnost
 
 
 _NEEDS_URL: Final = frozenset({
-    "jekyll-feed", "jekyll-redirect-from", "jekyll-seo-tag", "jekyll-sitemap",
+    "jekyll-feed", "jekyll-sitemap",
 })  # fmt: skip
 
 
