@@ -11,16 +11,10 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from .characters import words
 from .escaping import escape_all
-from .languages import pygments_name, rouge_tag
+from .languages import rouge_tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from pygments.lexer import Lexer
-
-    from .highlighting.machine import Token
     from .options import Options
 
 __all__ = ["Highlighting", "highlight", "highlight_figure", "highlight_tokens", "highlighting"]
@@ -86,7 +80,7 @@ def highlight(code: str, language: str | None, settings: Highlighting) -> str | 
     base = name.split("?", 1)[0]
     if base == "guess":
         base = _PLAIN
-    if pygments_name(base) is None or (base in {_PLAIN, "text"} and not settings.guess_lang):
+    if rouge_tag(base) is None or (base in {_PLAIN, "text"} and not settings.guess_lang):
         return None
     html = highlight_tokens(base, code)
     if settings.line_numbers:
@@ -131,94 +125,15 @@ def highlight_tokens(language: str, code: str) -> str:
     """Return `code` escaped, with its tokens in `<span>`s; a language without a lexer has none."""
     from .highlighting.catalogue import lexer
 
-    own = lexer(rouge_tag(language) or "")
-    if own is not None:
-        return _markup(own(code))
-    name = pygments_name(language)
-    if not name or name == "text" or name == _PLAIN:
+    tokens = lexer(language)
+    if tokens is None:
         return escape_all(code)
-    tokens = list(_lexer(name, "<?" in code).get_tokens_unprocessed(code))
-    if "".join([value for _, _, value in tokens]) != code:
-        return escape_all(code)
-    renamed = dict(_RENAMED.get(name, {}))
-    if language not in _MARKS_BLANKS:
-        renamed["w"] = ""
-    return _format(((kind, value) for _, kind, value in tokens), renamed)
-
-
-_MARKS_BLANKS: Final = words(
-    """apple_script applescript bpf brightscript clean clojure clj cljs cobol codeowners console coq cypher
-    docker Dockerfile dockerfile elm fluent fortran graphql haxe hocon hylang idlang ini isabelle janet json
-    lasso liquid magik mason mathematica matlab minizinc moonscript nim plist powershell praat python py q r
-    R robot_framework slim sparql sqf stata syzlang syzprog toml turtle wollok xojo xpath xquery yang"""
-)
-"""Languages in which Rouge marks white space as a token of its own."""
-
-
-_RENAMED: Final[Mapping[str, Mapping[str, str]]] = {
-    "css": {"k": "nl"},
-    "json": {"nt": "nl"},
-    "less": {"k": "nl"},
-    "php": {"nx": "nc"},
-    "scss": {"k": "nl"},
-    "yaml": {"nt": "na", "l": "s", "p": "pi"},
-}
-"""Classes that Rouge gives to what Pygments calls otherwise: property names, keys, values, class names."""
-
-
-@lru_cache(maxsize=64)
-def _lexer(name: str, has_php_tag: bool) -> Lexer:
-    """Return the Pygments lexer `name`. PHP without its tag is taken as PHP nevertheless, as Rouge does."""
-    from pygments.lexers import get_lexer_by_name
-
-    if name.startswith("php"):
-        return get_lexer_by_name(name, startinline=not has_php_tag)
-    return get_lexer_by_name(name)
-
-
-@lru_cache(maxsize=1024)
-def _css_class(kind: Any) -> str:
-    """Return the class of a token type: its own short name, or that of the nearest type above it."""
-    from pygments.token import STANDARD_TYPES
-
-    while kind not in STANDARD_TYPES:
-        kind = kind.parent
-    name: str = STANDARD_TYPES[kind]
-    return name
-
-
-def _markup(tokens: Iterable[Token]) -> str:
-    """Return tokens, of which no neighbours have the same class, as HTML."""
     return "".join(
         [
             f'<span class="{name}">{escape_all(text)}</span>' if name else escape_all(text)
-            for name, text in tokens
+            for name, text in tokens(code)
         ]
     )
-
-
-def _format(tokens: Iterable[tuple[Any, str]], renamed: Mapping[str, str]) -> str:
-    """Return tokens as HTML: one `<span>` for each run of tokens with the same class."""
-    parts: list[str] = []
-    run: list[str] = []
-    current = ""
-    for kind, value in tokens:
-        name = _css_class(kind)
-        name = renamed.get(name, name)
-        if name != current and run:
-            _close(parts, current, "".join(run))
-            run = []
-        current = name
-        run.append(value)
-    if run:
-        _close(parts, current, "".join(run))
-    return "".join(parts)
-
-
-def _close(parts: list[str], name: str, text: str) -> None:
-    if text:
-        escaped = escape_all(text)
-        parts.append(f'<span class="{name}">{escaped}</span>' if name else escaped)
 
 
 def _with_line_numbers(html: str, code: str, settings: Highlighting) -> str:

@@ -2,28 +2,51 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
-from . import data, shell, sql, yaml
-from .machine import Lexer, Machine
+from ..languages import rouge_tag
+from . import data, markup, pygments_tokens, script, shell, sql, transcripts, yaml
+from .machine import Machine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-__all__ = ["lexer"]
+    from .machine import Lexer, States, Token
 
-_TABLES: Final[Mapping[str, Callable[[], Lexer]]] = {
-    "json": lambda: Machine(data.JSON),
-    "json-doc": lambda: Machine(data.JSON_WITH_COMMENTS),
-    "yaml": lambda: yaml.tokens,
-    "sql": lambda: Machine(sql.SQL),
-    "shell": lambda: Machine(shell.SHELL),
+__all__ = ["lexer", "plain_tokens"]
+
+_TABLES: Final[Mapping[str, States]] = {
+    "diff": transcripts.DIFF,
+    "html": markup.HTML,
+    "javascript": script.JAVASCRIPT,
+    "json": data.JSON,
+    "json-doc": data.JSON_WITH_COMMENTS,
+    "liquid": markup.LIQUID,
+    "markdown": markup.MARKDOWN,
+    "shell": shell.SHELL,
+    "sql": sql.SQL,
+    "typescript": script.TYPESCRIPT,
 }
 
 
 @cache
-def lexer(tag: str) -> Lexer | None:
-    """Return the lexer of the language that Rouge calls `tag`, or None where Pygments' is to be used."""
-    make = _TABLES.get(tag)
-    return make() if make else None
+def lexer(language: str) -> Lexer | None:
+    """Return the lexer of what Rouge calls `language`, None for a name that it or Pygments does not know."""
+    tag = rouge_tag(language) or ""
+    if tag in _TABLES:
+        return Machine(_TABLES[tag], lexer)
+    if tag == "yaml":
+        return yaml.tokens
+    if tag == "console":
+        return partial(transcripts.console, shell=Machine(shell.SHELL))
+    if tag == "http":
+        return partial(transcripts.http, language=lexer)
+    if tag == "plaintext":
+        return plain_tokens
+    return pygments_tokens.lexer(language)
+
+
+def plain_tokens(code: str) -> list[Token]:
+    """Return `code` as one piece."""
+    return [("", code)] if code else []

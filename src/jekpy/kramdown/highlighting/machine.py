@@ -55,7 +55,8 @@ class Words:
 Classes: TypeAlias = str | tuple[str, ...] | Words
 """The class of a whole match; or of each group of a pattern that consists of groups; or by its text.
 
-A class `@name` hands its text on: to a state of the same machine, or else to the language of that name.
+A class `@name` hands its text on: to a state of the same machine, or else to the language of that name;
+`@?` to the language that the pattern's group `language` names.
 """
 
 
@@ -63,8 +64,8 @@ A class `@name` hands its text on: to a state of the same machine, or else to th
 class Rule:
     """What a pattern's match is, and the state that follows.
 
-    `go` is empty to stay, a state's name to enter it, and starts with one `^` for each state to leave before
-    that. States only nest on a list, so that nesting is not limited by recursion.
+    `go` is empty to stay, or the states to enter, one after the other; one `^` for each state to leave first
+    stands before them. States only nest on a list, so that nesting is not limited by recursion.
     """
 
     pattern: str
@@ -98,7 +99,7 @@ class _Action:
     classes: str | Words
     groups: tuple[tuple[int, str], ...]
     leave: int
-    enter: str
+    enter: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ class Machine:
     """A lexer made of states; it starts in `root`. Its patterns are compiled when first needed."""
 
     def __init__(
-        self, states: States, language: Callable[[str], Lexer] | None = None, flags: int = 0
+        self, states: States, language: Callable[[str], Lexer | None] | None = None, flags: int = 0
     ) -> None:
         """Take the tables, what gives the lexers of other languages, and flags besides `re.MULTILINE`."""
         self._tables = states
@@ -138,7 +139,8 @@ class Machine:
             return [("", text)]
         if name[1:] in self._tables:
             return self._tokens(text, name[1:], depth + 1)
-        return self._language(name[1:])(text) if self._language else [("", text)]
+        inner = self._language(name[1:]) if self._language else None
+        return inner(text) if inner else [("sb" if name[1:] else "", text)]
 
     def _scan(self, code: str, start: str) -> list[Token]:
         """Return the tokens of `code` as the patterns cut them. The one loop that has to be quick."""
@@ -157,16 +159,19 @@ class Machine:
             action = state.actions[match.lastindex or 0]
             position = match.end()
             if action.groups:
-                tokens += [(name, match[group]) for group, name in action.groups]
+                tokens += [
+                    (f"@{match['language']}" if name == "@?" else name, match[group] or "")
+                    for group, name in action.groups
+                ]
             else:
                 text = match[0]
                 add((action.classes if type(action.classes) is str else action.classes(text), text))  # type: ignore[operator]
             if action.leave or action.enter:
                 for _ in range(action.leave):
                     current = stack.pop() if stack else start
-                if action.enter:
+                for name in action.enter:
                     stack.append(current)
-                    current = action.enter
+                    current = name
                 state = self._state(current)
         return tokens
 
@@ -182,8 +187,8 @@ class Machine:
         group = 1
         for rule in self._rules(name):
             patterns.append(f"({rule.pattern})")
-            enter = rule.go.lstrip("^")
-            leave = len(rule.go) - len(enter)
+            enter = tuple(rule.go.lstrip("^").split())
+            leave = rule.go.count("^")
             if isinstance(rule.classes, tuple):
                 groups = tuple(enumerate(rule.classes, group + 1))
                 actions[group] = _Action("", groups, leave, enter)

@@ -1,0 +1,87 @@
+"""Texts in lines of different kinds: differences, HTTP messages, shell sessions.
+
+Source: tokens observed of Rouge 4.7.0 (diff, http, console).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from .machine import Rule, merged
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .machine import Lexer, States, Token
+
+__all__ = ["DIFF", "console", "http"]
+
+DIFF: Final[States] = {
+    "root": (
+        Rule(r"[+>].*\n?", "gi"),
+        Rule(r"[-<].*\n?", "gd"),
+        Rule(r"!.*\n?", "gs"),
+        Rule(r"(?:diff|[Ii]ndex).*\n?", "gh"),
+        Rule(r"=.*\n?", "gh"),
+        Rule(r"(@@.*?@@)(.*\n?)", ("p", "")),
+        Rule(r"\w.*\n?", "p"),
+        Rule(r".+\n?", ""),
+    )
+}
+
+_METHODS: Final = "GET|POST|PUT|DELETE|HEAD|OPTIONS|TRACE|PATCH|QUERY|CONNECT"
+_REQUEST: Final = re.compile(rf"({_METHODS})( +)([^\s]+)( +)(HTTP)(/)(\d(?:\.\d)?)([^\S\n]*(?:\n|\Z))")
+_RESPONSE: Final = re.compile(r"(HTTP)(/)(\d(?:\.\d)?)( +)(\d{3})(?:( +)([^\s][^\n]*))?(\s*?(?:\n|\Z))")
+_HEADER: Final = re.compile(r"([^\s:]+)( *)(:)( *)([^\n]*[^\s])(\s*?(?:\n|\Z))")
+_CONTINUATION: Final = re.compile(r"([\t ]+[^\n]+)(\n|\Z)")
+_BODIES: Final = frozenset({"json", "html", "javascript", "yaml"})
+
+
+def http(code: str, language: Callable[[str], Lexer | None]) -> list[Token]:
+    """Return the tokens of an HTTP message; its body is in the language that `Content-Type` names."""
+    if match := _REQUEST.match(code):
+        names: tuple[str, ...] = ("nf", "", "nn", "", "k", "o", "m", "")
+    elif match := _RESPONSE.match(code):
+        names = ("k", "o", "m", "", "m", "", "ne", "")
+    else:
+        return merged([("err", code)])
+    tokens = [(name, match[group] or "") for group, name in enumerate(names, 1)]
+    kind = ""
+    position = match.end()
+    while position < len(code) and code[position] != "\n":
+        if match := _HEADER.match(code, position):
+            names = ("na", "", "p", "", "s", "")
+            if match[1].lower() == "content-type":
+                kind = match[5].split(";")[0].strip().rpartition("/")[2].rpartition("+")[2]
+        elif match := _CONTINUATION.match(code, position):
+            names = ("s", "")
+        else:
+            break
+        tokens += [(name, match[group] or "") for group, name in enumerate(names, 1)]
+        position = match.end()
+    if code.startswith("\n", position):
+        tokens.append(("", "\n"))
+        position += 1
+    body = code[position:]
+    inner = language(kind) if kind in _BODIES else None
+    return merged([*tokens, *(inner(body) if inner else [("", body)])])
+
+
+_PROMPT: Final = re.compile(r"([^$#>;\n]*[$#>;])([^\S\n]*)(.*\n?)")
+
+
+def console(code: str, shell: Lexer) -> list[Token]:
+    """Return the tokens of a shell session: lines with a prompt hold commands, the others output."""
+    tokens: list[Token] = []
+    for line in code.splitlines(keepends=True):
+        match = _PROMPT.match(line)
+        if match is None:
+            tokens.append(("go", line))
+            continue
+        blank = match[2]
+        command = match[3]
+        if not command.strip():
+            blank, command = blank + command, ""
+        tokens += [("gp", match[1]), ("w", blank), *shell(command)]
+    return merged(tokens)
