@@ -46,6 +46,7 @@ def test_what_the_configuration_names_is_installed_and_used(
         result = run(site, "install")
     assert result.exit_code == 0, result.output
     assert "Installed minima 2.5.1 in " in result.output
+    assert "To use it" not in result.output
     site.build()
     assert site.outputs()["index.html"] == "<main>hi</main>"
 
@@ -59,6 +60,8 @@ def test_a_theme_is_installed_by_name(make_site: MakeSite, theme: str, flag: str
         result = run(site, "install", theme, flag, server.url)
     assert result.exit_code == 0, result.output
     assert f"Fetching {server.url}/" in result.output
+    key = "remote_theme" if "/" in theme else "theme"
+    assert f"To use it, write `{key}: {theme.removesuffix('@2.5.1')}` in _config.yml." in result.output
 
 
 @pytest.mark.parametrize("arguments", [["x.gem"], ["minima", "--from", "x.gem"], ["--from", "x.gem"]])

@@ -110,6 +110,13 @@ def test_the_newest_release_that_is_allowed_is_taken(
     assert release.sha256 == {"1.0.0": SUM, "1.10.0": "cd" * 32, "2.0.0.rc1": "ef" * 32}[found]
 
 
+def test_a_server_that_lists_nothing_may_have_the_version_all_the_same() -> None:
+    with serving({}) as server:
+        assert find_release(server.url, "x", "1.0", GemPin()).sha256 == ""
+        with pytest.raises(ThemeError, match="404"):
+            find_release(server.url, "x", "", GemPin())
+
+
 def test_a_requirement_that_nothing_meets_is_told() -> None:
     with serving({"/info/x": INDEX}) as server, pytest.raises(ThemeError, match="no version of x ~> 9"):
         find_release(server.url, "x", "", GemPin(requirements=("~> 9",)))

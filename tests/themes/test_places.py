@@ -42,7 +42,24 @@ def test_gem_home_and_gem_path_are_rubys(tmp_path: Path) -> None:
 def test_the_site_has_gems_where_bundler_puts_them(tmp_path: Path) -> None:
     (tmp_path / "vendor/bundle/ruby/3.3.0/gems").mkdir(parents=True)
     (tmp_path / "vendor/gems").mkdir()
-    assert site_gem_folders(tmp_path) == [
+    assert site_gem_folders(tmp_path, {}) == [
         tmp_path / "vendor/bundle/ruby/3.3.0/gems",
         tmp_path / "vendor/gems",
     ]
+
+
+@pytest.mark.parametrize(
+    ("config", "environment"),
+    [
+        ('---\nBUNDLE_PATH: "gems here"\n', {}),
+        ("", {"BUNDLE_PATH": "gems here"}),
+        ("BUNDLE_PATH: gems here\n", {}),
+    ],
+)
+def test_bundler_may_be_told_of_another_folder(
+    tmp_path: Path, config: str, environment: dict[str, str]
+) -> None:
+    (tmp_path / "gems here/ruby/3.3.0/gems").mkdir(parents=True)
+    (tmp_path / ".bundle").mkdir()
+    (tmp_path / ".bundle/config").write_text(config)
+    assert site_gem_folders(tmp_path, environment) == [tmp_path / "gems here/ruby/3.3.0/gems"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from jekpy.errors import Location, ThemeError
 from jekpy.themes.records import LOCK_FILE, ThemeRecord, read_lock, record_of, with_record, write_lock
@@ -74,3 +76,17 @@ def test_a_damaged_lock_is_told_by_its_name(tmp_path: Path, text: str) -> None:
 def test_values_that_could_name_another_folder_are_refused(key: str, value: object) -> None:
     with pytest.raises(ThemeError, match=f"`{key}` cannot be"):
         record_of({**GEM.as_mapping(), key: value}, Location(LOCK_FILE))
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(st.sampled_from("themes:- nvrioshacm1.\n[]{}'\"&*!\t#/"), max_size=60))
+def test_any_text_is_a_lock_or_a_problem_with_a_place(tmp_path: Path, text: str) -> None:
+    (tmp_path / LOCK_FILE).write_text(text)
+    try:
+        records = read_lock(tmp_path)
+    except ThemeError as error:
+        place = error.diagnostic.location
+    else:
+        place = Location(LOCK_FILE) if isinstance(records, tuple) else None
+    assert place is not None
+    assert place.path == LOCK_FILE

@@ -56,6 +56,9 @@ def install_command(
         sources = Sources(gems, repositories, file)
         installed = install(request, _site_folder(source), sources, update=update, tell=console.info)
         console.info(f"Installed {installed.record.name} {installed.record.version} in {installed.folder}")
+        if not _is_named(installed.record.name, source):
+            key = "remote_theme" if request.is_repository else "theme"
+            console.info(f"To use it, write `{key}: {request.written}` in _config.yml.")
 
 
 @command.command("list")
@@ -100,6 +103,19 @@ def _site_folder(source: Path | None) -> Path:
     if not folder.is_dir():
         raise ThemeError(f"the folder {str(folder)!r} does not exist", fix="name the site's with --source")
     return folder
+
+
+def _is_named(name: str, source: Path | None) -> bool:
+    """Tell whether the site's configuration names a theme, as far as it can be read."""
+    from jekpy.config import load_config
+    from jekpy.errors import JekpyError
+    from jekpy.themes.finding import theme_request
+
+    try:
+        request, _key = theme_request(load_config(_site_folder(source)))
+    except JekpyError:
+        return True
+    return request is not None and request.name == name
 
 
 def _request(theme: str | None, file: Path | None, source: Path | None) -> Request:

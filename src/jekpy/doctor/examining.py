@@ -16,6 +16,7 @@ from jekpy.doctor.posts import hidden_posts, misnamed_posts
 from jekpy.doctor.templates import look_at_templates
 from jekpy.doctor.urls import collisions
 from jekpy.errors import BuildError, JekpyError, Location
+from jekpy.reading.files import disk_errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,16 +43,17 @@ def examine(config: Config) -> Examination:
 
     Nothing is rendered and nothing written. A site that cannot be read is a finding too; never raises for it.
     """
-    plain = plain_files(config)
     options = list(option_problems(config))
     placed = {one.cause for one in options}
     found = [*options, *(one for one in config.warnings if one.cause not in placed)]
     try:
+        with disk_errors(config.source):
+            plain = plain_files(config)
         renderer, plugins = prepare(config, found)
     except BuildError as error:
-        return _sorted([*found, *misnamed_posts(plain), *(one.diagnostic for one in error.errors)])
+        return _sorted([*found, *(one.diagnostic for one in error.errors)])
     except JekpyError as error:
-        return _sorted([*found, *misnamed_posts(plain), error.diagnostic])
+        return _sorted([*found, error.diagnostic])
     site = renderer.site
     found.extend(url_problems(config, plugins))
     found.extend(hidden_posts(site, plain))

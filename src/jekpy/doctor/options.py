@@ -176,7 +176,7 @@ def _text_of(files: Sequence[Path]) -> str:
 
 def _problem(config: Config, text: str, key: str, code: str, cause: str, fix: str) -> Diagnostic:
     """Return a warning at the first line of the configuration that gives `key`."""
-    match = re.search(rf"^[\s-]*(?P<key>[\"']?{re.escape(key)}[\"']?)\s*:", text, re.MULTILINE)
+    match = re.search(rf"^[ \t-]*(?P<key>[\"']?{re.escape(key)}[\"']?)\s*:", text, re.MULTILINE)
     name = config.files[-1].name if config.files else "_config.yml"
     line = text.count("\n", 0, match.start("key")) + 1 if match else None
     return Diagnostic(code, cause, Location(name, line), fix, severity="warning").within(text)

@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 
 __all__ = ["dependencies", "gemspec_dependencies"]
 
-_COMMENT: Final = re.compile(r"^\s*#.*$|\s#[^\"'\n]*$", re.MULTILINE)
+_COMMENT: Final = re.compile(r"^[ \t]*#.*$|\s#[^\"'\n]*$", re.MULTILINE)
 _DEPENDENCY: Final = re.compile(
     r"""\.add_(?:runtime_)?dependency[\s(]+(?:%q[<({\[]|["'])(?P<name>[A-Za-z0-9][\w.-]*?)[>)}\]"']"""
 )
+_LONGEST: Final = 50_000
+"""So many characters of a gemspec are looked at."""
+
 _BOTH_WAYS: Final = re.compile(
     r"^[ \t]*if\b[^\n]*add_runtime_dependency[^\n]*$(?P<first>.*?)^[ \t]*else$", re.MULTILINE | re.DOTALL
 )
@@ -52,7 +55,7 @@ def gemspec_dependencies(root: Path) -> tuple[str, ...]:
 
 def _read(path: Path) -> tuple[str, ...]:
     try:
-        text = _COMMENT.sub("", path.read_text("utf-8", "replace"))
+        text = _COMMENT.sub("", path.read_text("utf-8", "replace")[:_LONGEST])
     except OSError:
         return ()
     both_ways = _BOTH_WAYS.search(text)

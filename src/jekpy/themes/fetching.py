@@ -143,9 +143,14 @@ def _configured_source(environment: Mapping[str, str]) -> str:
 def find_release(server: str, name: str, version: str, pin: GemPin) -> Release:
     """Return the release of a gem to fetch: `version` if given, else the newest that the Gemfile allows.
 
-    Raises ThemeError when the server has none such.
+    A server need not list its gems for a version to be fetched. Raises ThemeError when it has none such.
     """
-    releases = _releases(fetch(f"{server}/info/{quote(name)}").decode("utf-8", "replace"))
+    try:
+        releases = _releases(fetch(f"{server}/info/{quote(name)}").decode("utf-8", "replace"))
+    except ThemeError:
+        if not version:
+            raise
+        releases = []
     if version:
         return next((one for one in releases if one.version == version), Release(version))
     allowed = [one for one in releases if satisfies(one.version, pin.requirements)]

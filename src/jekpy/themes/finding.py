@@ -158,7 +158,7 @@ def _gem(
     environment: Mapping[str, str],
 ) -> FoundTheme | None:
     """Return the version of a gem that the site asks for, else the newest; the site's own folders first."""
-    in_site = _versions(name, site_gem_folders(config.source))
+    in_site = _versions(name, site_gem_folders(config.source, environment))
     elsewhere = [one.theme for one in installed if one.record.name == name]
     elsewhere += _versions(name, ruby_gem_folders(environment))
     for themes in (in_site, elsewhere):

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["GemPin", "gem_pin"]
 
-_SOURCE: Final = re.compile(r"""^\s*source[\s(]+["'](https?://[^"'\s]+)["']""", re.MULTILINE)
+_SOURCE: Final = re.compile(r"""^[ \t]*source[\s(]+["'](https?://[^"'\s]+)["']""", re.MULTILINE)
 _GEM: Final = re.compile(
-    r"""^\s*gem[\s(]+["'](?P<name>[\w.-]+)["'](?P<requirements>(?:\s*,\s*["'][^"']+["'])*)""", re.MULTILINE
+    r"""^[ \t]*gem[\s(]+["'](?P<name>[\w.-]+)["'](?P<requirements>(?:\s*,\s*["'][^"']+["'])*)""", re.MULTILINE
 )
 _QUOTED: Final = re.compile(r"""["']([^"']+)["']""")
 _SECTION: Final = re.compile(r"^(?P<title>[A-Z][A-Z ]*)\n(?P<body>(?:[ ].*\n|\n)*)", re.MULTILINE)

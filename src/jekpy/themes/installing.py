@@ -97,6 +97,11 @@ class Request:
         """Whether it is a repository rather than a gem."""
         return "/" in self.name
 
+    @property
+    def written(self) -> str:
+        """What to write for it in a site's configuration, where a gem goes without its version."""
+        return f"{self.name}@{self.version}" if self.is_repository and self.version else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Sources:
@@ -156,6 +161,7 @@ def install(
     """
     if request.name == BUILT_IN:
         raise ThemeError("the built-in theme comes with jekpy, and needs no installing")
+    parse_request(request.name)
     lock = read_lock(source)
     before = next((one for one in lock if one.name == request.name), None)
     if before is not None and not request.version:

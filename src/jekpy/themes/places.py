@@ -1,11 +1,12 @@
 """The folders in which themes lie: the site's, jekpy's own, and Ruby's.
 
-Source: RubyGems 3.5, lib/rubygems/path_support.rb, defaults.rb; Debian's and Homebrew's layouts, as observed.
+Source: RubyGems 3.5, lib/rubygems/path_support.rb, defaults.rb; Bundler 2.6, bundle-config(1); Debian's and Homebrew's layouts, as observed.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,6 +19,7 @@ __all__ = ["THEMES_VARIABLE", "ruby_gem_folders", "site_gem_folders", "themes_fo
 THEMES_VARIABLE: Final = "JEKPY_THEMES"
 """The environment variable that names jekpy's own theme folder."""
 
+_BUNDLE_PATH: Final = re.compile(r"""^BUNDLE_PATH: *["']?([^"'\n]+)["']?$""", re.MULTILINE)
 _IN_SITE: Final = (
     "vendor/bundle/ruby/*/gems",
     "vendor/bundle/gems",
@@ -67,9 +69,22 @@ def themes_folder(environment: Mapping[str, str] = os.environ, platform: str = s
     return (Path(data) if data.startswith("/") else home / ".local/share") / "jekpy/themes"
 
 
-def site_gem_folders(source: Path) -> list[Path]:
-    """Return the folders of gems that lie in the site itself, where Bundler puts them."""
-    return [path for pattern in _IN_SITE for path in _folders(source, pattern)]
+def site_gem_folders(source: Path, environment: Mapping[str, str] = os.environ) -> list[Path]:
+    """Return the folders of the site's own gems: where Bundler is told to put them, and in `vendor`."""
+    told = environment.get("BUNDLE_PATH") or _bundle_path(source)
+    found = _folders(source / told, "ruby/*/gems") if told else []
+    found += [path for pattern in _IN_SITE for path in _folders(source, pattern)]
+    return list(dict.fromkeys(found))
+
+
+def _bundle_path(source: Path) -> str:
+    """Return the folder that the site's Bundler is configured to put gems into, "" for none."""
+    try:
+        text = (source / ".bundle/config").read_text("utf-8", "replace")
+    except OSError:
+        return ""
+    match = _BUNDLE_PATH.search(text)
+    return match[1] if match else ""
 
 
 def ruby_gem_folders(environment: Mapping[str, str] = os.environ) -> list[Path]:
