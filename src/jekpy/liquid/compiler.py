@@ -224,8 +224,8 @@ class Compiler:
     def boundary(self, body: Body, *, silent: bool | None = None, in_table: bool = False) -> bool:
         """Add a body that `break` and `continue` leave as a whole, with the interrupt noted for the outside.
 
-        Return whether that can happen: then `check_interrupt` has to follow. The cells of a table go on where
-        the one before was left, up to their first tag: `in_table`.
+        Return whether that can happen: then `check_interrupt` has to follow. With `in_table` it goes on where
+        one before it was left, up to its first tag, as the cells of a table do.
         """
         was_silent = self.silent
         self.silent = was_silent if silent is None else silent
@@ -283,6 +283,24 @@ class Compiler:
         target = self.temporary()
         self.emit(nodes.AssignBlock(target, None, found))
         return target, leaves
+
+    def part(self, body: Body, *, silent: bool) -> bool:
+        """Add a body after which others go on even if `break` leaves it, up to their own first tag.
+
+        Return whether that can happen: then `check_interrupt` has to follow the last of them.
+        """
+        offset, was_silent = self.offset, self.silent
+        self._depth += 1
+        self.silent = was_silent or silent
+        if self._depth % MAX_NESTING == 0:
+            with self.collect() as found, self.outside_loop():
+                leaves = self._call_block(body)
+            self.emit(nodes.For(self.internal("once"), nodes.Const((None,)), found, [], None, False))
+        else:
+            leaves = self.boundary(body, in_table=True)
+        self._depth -= 1
+        self.offset, self.silent = offset, was_silent
+        return leaves
 
     # Interrupts
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from jinja2 import nodes
 
@@ -20,6 +20,7 @@ from jekpy.liquid.conditions import (
 )
 from jekpy.liquid.expressions import QUOTED_FRAGMENT, Literal, parse_expression
 from jekpy.liquid.lexer import SPACE
+from jekpy.liquid.values import equals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from jekpy.liquid.tree import Body, Node, TagMarkup
 
 __all__ = ["Branch", "Case", "If"]
+
+MAX_SWITCH: Final = 100
+"""With more literals than this a `case` is no chain of Python's `elif`, which nests."""
 
 _CASE = re.compile(f"({QUOTED_FRAGMENT})", re.ASCII)
 _WHEN = re.compile(
@@ -173,7 +177,7 @@ class Case:
         if self._is_switch():
             self._compile_switch(compiler)
             return
-        hit = compiler.keep(nodes.Const(False))
+        hit, leaves = compiler.keep(nodes.Const(False)), False
         for branch in self.branches:
             if branch.values is None:
                 body = compiler.block(branch.body, silent=self.blank)
@@ -183,43 +187,44 @@ class Case:
                 )
                 continue
             with compiler.collect() as found:
-                self._compile_when(compiler, branch.values, branch.body, hit)
+                leaves = self._compile_when(compiler, branch.values, branch.body, hit) or leaves
             is_open = nodes.Compare(hit, [nodes.Operand("ne", nodes.Const(None))])
             compiler.emit(nodes.If(is_open, found, [], []))
+        if leaves:
+            compiler.check_interrupt()
 
     def _compile_when(
         self, compiler: Compiler, values: Sequence[Expression], body: Body, hit: nodes.Expr
-    ) -> None:
-        """Add the tests of one `when`. Its body prints once for each of its values that equals."""
+    ) -> bool:
+        """Add the tests of one `when`. Its body prints once for each of its values that equals.
+
+        Return whether `break` may leave it.
+        """
         count = compiler.keep(nodes.Const(()))
         for value in values:
             with compiler.collect() as found:
                 compiler.assign(count, nodes.Add(count, nodes.Const((None,))))
                 compiler.assign(hit, nodes.Const(True))
             compiler.emit(nodes.If(self._test(compiler, value), found, [], []))
-        offset = compiler.offset
-        with compiler.collect() as repeated, compiler.outside_loop():
-            repeated_body = compiler.block(body, silent=self.blank)
-        repeated.extend(repeated_body)
-        compiler.offset = offset
-        compiler.emit(nodes.For(compiler.internal("once"), count, repeated, [], None, False))
-        if compiler.may_leave(repeated):
-            compiler.check_interrupt()
+        with compiler.collect() as repeated:
+            leaves = compiler.part(body, silent=self.blank)
+        compiler.emit(nodes.For(compiler.internal("time"), count, repeated, [], None, False))
+        return leaves
 
     def _test(self, compiler: Compiler, value: Expression) -> nodes.Expr:
         return compiler.test(Condition((Comparison(self.value, "==", value),)))
 
     def _is_switch(self) -> bool:
-        """Tell whether at most one branch can print: all values are different texts, and `else` is last."""
-        texts = list[str]()
+        """Tell whether at most one branch can print: the values are different literals, `else` is last."""
+        values: list[object] = []
         for index, branch in enumerate(self.branches):
             if branch.values is None:
-                return index == len(self.branches) - 1 and len(texts) == len(set(texts))
+                return index == len(self.branches) - 1 and len(values) == len(set(values))
             for value in branch.values:
-                if not isinstance(value, Literal) or not isinstance(value.value, str) or not value.value:
+                if not isinstance(value, Literal) or not _is_distinct(value.value):
                     return False
-                texts.append(value.value)
-        return len(texts) == len(set(texts)) and len(texts) <= 200
+                values.append(value.value)
+        return len(values) == len(set(values)) and len(values) <= MAX_SWITCH
 
     def _compile_switch(self, compiler: Compiler) -> None:
         if self.branches and self.branches[0].values is None:
@@ -232,17 +237,35 @@ class Case:
             if branch.values is None:
                 otherwise = body
                 break
-            texts = tuple(value.value for value in branch.values if isinstance(value, Literal))
+            tests.append(nodes.If(self._one_of(compiler, left, branch.values), body, [], []))
+        if not tests:
+            compiler.statements.extend(otherwise)
+            return
+        compiler.emit(nodes.If(tests[0].test, tests[0].body, tests[1:], otherwise))
+
+    @staticmethod
+    def _one_of(compiler: Compiler, left: nodes.Expr, values: Sequence[Expression]) -> nodes.Expr:
+        """Return the test for one of some literals; those that Python compares as Ruby does in one go."""
+        literals = [value.value for value in values if isinstance(value, Literal)]
+        texts = tuple(value for value in literals if isinstance(value, str))
+        others = [value for value in literals if not isinstance(value, str)]
+        tests = [compiler.call(equals, left, nodes.Const(value)) for value in others]
+        if texts:
             operand = (
                 nodes.Operand("eq", nodes.Const(texts[0]))
                 if len(texts) == 1
                 else nodes.Operand("in", nodes.Const(texts))
             )
-            tests.append(nodes.If(nodes.Compare(left, [operand]), body, [], []))
-        if not tests:
-            compiler.statements.extend(otherwise)
-            return
-        compiler.emit(nodes.If(tests[0].test, tests[0].body, tests[1:], otherwise))
+            tests.append(nodes.Compare(left, [operand]))
+        result = tests[0]
+        for test in tests[1:]:
+            result = nodes.Or(result, test)
+        return result
+
+
+def _is_distinct(value: object) -> bool:
+    """Tell whether a literal equals only itself: a text, an integer or nil, and no `empty`, boolean or float."""
+    return value is None or (isinstance(value, str) and bool(value)) or type(value) is int
 
 
 def _when(markup: TagMarkup, parser: Parser) -> tuple[Expression, ...]:
