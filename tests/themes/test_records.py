@@ -86,7 +86,7 @@ def test_any_text_is_a_lock_or_a_problem_with_a_place(tmp_path: Path, text: str)
         records = read_lock(tmp_path)
     except ThemeError as error:
         place = error.diagnostic.location
+        assert place is not None
+        assert place.path == LOCK_FILE
     else:
-        place = Location(LOCK_FILE) if isinstance(records, tuple) else None
-    assert place is not None
-    assert place.path == LOCK_FILE
+        assert all(record.name for record in records)

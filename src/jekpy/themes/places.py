@@ -1,6 +1,7 @@
 """The folders in which themes lie: the site's, jekpy's own, and Ruby's.
 
-Source: RubyGems 3.5, lib/rubygems/path_support.rb, defaults.rb; Bundler 2.6, bundle-config(1); Debian's and Homebrew's layouts, as observed.
+Source: RubyGems 3.5, lib/rubygems/path_support.rb, defaults.rb; Bundler 2.6, bundle-config(1); Debian's and
+Homebrew's layouts, as observed.
 """
 
 from __future__ import annotations
