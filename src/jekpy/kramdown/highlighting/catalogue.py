@@ -6,7 +6,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
 from ..languages import rouge_tag
-from . import data, markup, pygments_tokens, script, shell, sql, transcripts, yaml
+from . import data, markup, pygments_tokens, python, ruby, script, shell, sql, transcripts, yaml
 from .machine import Machine
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ _TABLES: Final[Mapping[str, States]] = {
     "json-doc": data.JSON_WITH_COMMENTS,
     "liquid": markup.LIQUID,
     "markdown": markup.MARKDOWN,
+    "python": python.PYTHON,
+    "ruby": ruby.RUBY,
     "shell": shell.SHELL,
     "sql": sql.SQL,
     "typescript": script.TYPESCRIPT,

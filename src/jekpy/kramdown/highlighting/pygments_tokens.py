@@ -35,6 +35,9 @@ _RENAMED: Final[Mapping[str, Mapping[str, str]]] = {
 """Classes that Rouge gives to what Pygments calls otherwise: property names, keys, values, class names."""
 
 
+_TO_LINE_END: Final = frozenset({"c", "c1", "cp", "ch"})
+
+
 @cache
 def lexer(language: str) -> Lexer | None:
     """Return the lexer of what Rouge calls `language`, None where Pygments has none."""
@@ -53,7 +56,14 @@ def _tokens(code: str, name: str, renamed: Mapping[str, str]) -> list[Token]:
     if "".join([text for _, _, text in found]) != code:
         return [("", code)]
     classes = [(_css_class(kind), text) for _, kind, text in found]
-    return merged([(renamed.get(name, name), text) for name, text in classes])
+    return merged([token for name, text in classes for token in _line(renamed.get(name, name), text)])
+
+
+def _line(name: str, text: str) -> tuple[Token, ...]:
+    """Return a token with the end of its line outside where it is a comment to the end of the line."""
+    if name in _TO_LINE_END and text.endswith("\n"):
+        return (name, text[:-1]), ("", "\n")
+    return ((name, text),)
 
 
 @lru_cache(maxsize=64)
