@@ -249,7 +249,8 @@ class Case:
         literals = [value.value for value in values if isinstance(value, Literal)]
         texts = tuple(value for value in literals if isinstance(value, str))
         others = [value for value in literals if not isinstance(value, str)]
-        tests = [compiler.call(equals, left, nodes.Const(value)) for value in others]
+        tests: list[nodes.Expr] = []
+        tests += [compiler.call(equals, left, nodes.Const(value)) for value in others]
         if texts:
             operand = (
                 nodes.Operand("eq", nodes.Const(texts[0]))
@@ -264,7 +265,7 @@ class Case:
 
 
 def _is_distinct(value: object) -> bool:
-    """Tell whether a literal equals only itself: a text, an integer or nil, and no `empty`, boolean or float."""
+    """Tell whether a literal equals only itself: a text, an integer, nil; not `empty`, a boolean, a float."""
     return value is None or (isinstance(value, str) and bool(value)) or type(value) is int
 
 
