@@ -12,7 +12,7 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["SPACES", "STRIP", "is_alnum", "is_alpha", "strip_non_words", "words"]
+__all__ = ["MARKS", "SPACES", "STRIP", "is_alnum", "is_alpha", "strip_non_words", "words"]
 
 SPACES: Final = " \t\n\r\f\v"
 r"""What Ruby's `\s` matches."""
@@ -20,6 +20,7 @@ r"""What Ruby's `\s` matches."""
 STRIP: Final = SPACES + "\0"
 """What Ruby's `strip` takes away."""
 
+_MAX_CODE: Final = 0x10FFFF
 _WORD_CATEGORIES: Final = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
 _ALPHA_CATEGORIES: Final = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nl"})
 _CIRCLED_LETTERS: Final = re.compile(
@@ -56,11 +57,12 @@ Vowel signs are, accents are not.
 _NON_WORD_ASCII: Final = re.compile(r"[^\w\- \t]", re.ASCII)
 
 
-@lru_cache(maxsize=1)
-def _alphabetic_marks() -> tuple[list[int], list[int]]:
-    """Return the first and the last code points of the ranges of alphabetic marks."""
-    ranges = [part.partition("-") for part in _ALPHABETIC_MARKS.split()]
-    return [int(first, 16) for first, _, _ in ranges], [int(last or first, 16) for first, _, last in ranges]
+_MARK_RANGES: Final = tuple(
+    (int(first, 16), int(last or first, 16))
+    for first, _, last in (part.partition("-") for part in _ALPHABETIC_MARKS.split())
+)
+MARKS: Final = "".join(f"{chr(first)}-{chr(last)}" for first, last in _MARK_RANGES)
+r"""Alphabetic marks as part of a regular expression's character class: Python's `\w` does not match them."""
 
 
 @lru_cache(maxsize=4096)
@@ -70,9 +72,9 @@ def is_alpha(char: str) -> bool:
         return char.isalpha()
     if unicodedata.category(char) in _ALPHA_CATEGORIES:
         return True
-    firsts, lasts = _alphabetic_marks()
-    index = bisect_right(firsts, ord(char)) - 1
-    return index >= 0 and ord(char) <= lasts[index]
+    code = ord(char)
+    index = bisect_right(_MARK_RANGES, (code, _MAX_CODE)) - 1
+    return index >= 0 and code <= _MARK_RANGES[index][1]
 
 
 @lru_cache(maxsize=4096)

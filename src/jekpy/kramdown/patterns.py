@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from .characters import words
+from .characters import MARKS, words
 
 __all__ = [
     "ATTRIBUTES",
@@ -45,11 +45,12 @@ SPAN_TAGS: Final = words(
 NAME: Final = r"\w[\w-]*"
 """The name of a footnote, an attribute list or a reference to one."""
 
-HTML_NAME: Final = r"(?u:(?:[^\W\d][-\w.]*+:)?[^\W\d][-\w.]*+)"
+_NAME_START: Final = rf"(?:(?u:[^\W\d])|[{MARKS}])"
+HTML_NAME: Final = rf"(?:{_NAME_START}(?u:[-\w.{MARKS}])*+:)?{_NAME_START}(?u:[-\w.{MARKS}])*+"
 """The name of an HTML element or attribute."""
 
 _NOT_SPAN: Final = rf"(?!(?:{'|'.join(sorted(SPAN_TAGS))}|script)(?u:\b))"
-_OPEN: Final = rf"<{_NOT_SPAN}{HTML_NAME}"
+_OPEN: Final = rf"<{_NOT_SPAN}{_NAME_START}"
 _CLOSE: Final = rf"</{_NOT_SPAN}{HTML_NAME}\s*>"
 ATTRIBUTES: Final = r"(?!\})[^}\\]{0,999}+(?:\\\}?[^}\\]{0,999}+){0,99}"
 """What stands between the braces of an attribute list: anything but `}`, unless escaped.

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jekpy.kramdown.attributes import AttributeList, parse_attributes
+from jekpy.kramdown.characters import SPACES
 from jekpy.kramdown.patterns import ATTRIBUTES, LAZY_STOP, NAME
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ _LEADING_IAL: Final = re.compile(_IAL, re.ASCII)
 _NOTHING_ELSE: Final = re.compile(rf"(?:{_IAL})?\s*\Z", re.ASCII)
 _TABS: Final = re.compile(r"( *)(\t+)")
 _LEADING_TABS: Final = re.compile(r"\t+")
+_NOT_PLAIN: Final = frozenset(SPACES + "{")
 _TAB: Final = 4
 _WIDEST_LAZY: Final = 3
 
@@ -59,7 +61,7 @@ def read_first_line(marker_width: int, text: str) -> FirstLine:
     Tabs count to the next multiple of four columns. An item that begins with an empty line, or with
     nothing but an attribute list, has an indentation of four.
     """
-    if text[0] == " " and text[1:2] not in {" ", "\t", "{", "\n"}:
+    if text[0] == " " and text[1] not in _NOT_PLAIN:
         return FirstLine(text[1:], marker_width + 1)
     if _NOTHING_ELSE.match(text):
         indentation = _TAB

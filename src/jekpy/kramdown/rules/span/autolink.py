@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from markdown_it.token import Token
 
+from jekpy.kramdown.characters import MARKS
+
 if TYPE_CHECKING:
     from jekpy.kramdown.span import SpanState
 
 __all__ = ["autolink"]
 
-_ADDRESS: Final = re.compile(r"<((mailto|https?|ftps?):.+?|(?u:[-\w.])+@(?u:[-\w.])+)>")
+_NAME: Final = rf"(?u:[-\w.{MARKS}])+"
+_ADDRESS: Final = re.compile(rf"<((mailto|https?|ftps?):.+?|{_NAME}@{_NAME})>")
 
 
 def autolink(state: SpanState) -> bool:

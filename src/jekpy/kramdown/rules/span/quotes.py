@@ -53,7 +53,7 @@ def smart_quotes(state: SpanState) -> bool:
     quote = src[pos + 1 : pos + 2]
     if not quote or quote not in _QUOTES or before == "\\":
         return False
-    if before in SPACES and src[pos + 2 : pos + 3] in {'"', "'"}:
+    if before in "\f\v" or (before in SPACES and src[pos + 2 : pos + 3] in {'"', "'"}):
         _by_rules(state)
         return True
     if before not in _BEFORE_OPENING or (quote == "'" and before in SPACES and _DECADE.match(src, pos + 1)):
