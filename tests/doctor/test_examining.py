@@ -146,6 +146,12 @@ def test_posts_that_are_hidden_by_choice_are_notes(make_site: MakeSite) -> None:
     assert (every.findings, every.notes) == ((), ())
 
 
+def test_the_built_in_theme_in_the_place_of_just_the_docs_is_a_note(make_site: MakeSite) -> None:
+    found = examine(make_site({"_config.yml": f"{CONFIG}theme: just-the-docs\n", "a.md": PAGE}).config())
+    assert found.findings == ()
+    assert [one.code for one in found.notes] == ["theme-stand-in"]
+
+
 def test_plugins_that_jekpy_does_not_have(make_site: MakeSite) -> None:
     found = findings(make_site, {
         "_config.yml": f"{CONFIG}theme: x\nplugins: [jekyll-sitemap, jekyll-nowhere]\n",

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Examination", "examine"]
 
-_BY_CHOICE: Final = frozenset({"future-date", "post-unpublished", "post-draft", "url-none"})
+_BY_CHOICE: Final = frozenset({"future-date", "post-unpublished", "post-draft", "theme-stand-in", "url-none"})
 """What a site's author may well want, and what is told without being held against the site."""
 
 
