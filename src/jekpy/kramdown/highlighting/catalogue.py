@@ -6,7 +6,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
 from ..languages import rouge_tag
-from . import data, markup, pygments_tokens, python, ruby, script, shell, sql, transcripts, yaml
+from . import data, elixir, markup, pygments_tokens, python, ruby, script, shell, sql, transcripts, yaml
 from .machine import Machine
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ __all__ = ["lexer", "plain_tokens"]
 
 _TABLES: Final[Mapping[str, States]] = {
     "diff": transcripts.DIFF,
+    "elixir": elixir.ELIXIR,
     "html": markup.HTML,
     "javascript": script.JAVASCRIPT,
     "json": data.JSON,

@@ -35,7 +35,7 @@ _RENAMED: Final[Mapping[str, Mapping[str, str]]] = {
 """Classes that Rouge gives to what Pygments calls otherwise: property names, keys, values, class names."""
 
 
-_TO_LINE_END: Final = frozenset({"c", "c1", "cp", "ch"})
+_TO_LINE_END: Final = frozenset({"c", "c1", "ch"})
 
 
 @cache

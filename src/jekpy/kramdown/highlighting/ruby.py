@@ -33,20 +33,21 @@ _WORDS: Final = Words.of(
     """,
 )
 
-_BRACKETS: Final = {"round": r"()", "square": r"[]", "curly": r"{}", "angle": r"<>"}
+_BRACKETS: Final = {"round": "()", "square": "[]", "curly": "{}", "angle": "<>"}
 
 
 def _percent_states() -> dict[str, list[Rule]]:
     """Return the states inside literals such as `%w[a b]`, whose brackets nest."""
     states = {}
-    for name, (opening, closing) in _BRACKETS.items():
+    for name, brackets in _BRACKETS.items():
+        opening, closing = (f"\\{bracket}" for bracket in brackets)
         for token in ("sx", "sr"):
             states[f"{name}_{token}"] = [
                 Rule(r"\\.", token),
-                Rule(rf"\{opening}", token, f"{name}_{token}"),
-                Rule(rf"\{closing}\w*", token, "^"),
+                Rule(opening, token, f"{name}_{token}"),
+                Rule(rf"{closing}\w*", token, "^"),
                 Rule(r"#\{", "si", "interpolation"),
-                Rule(rf"[^\\\{opening}\{closing}#]+|#", token),
+                Rule(rf"[^\\{opening}{closing}#]+|#", token),
             ]
     return states
 
@@ -62,7 +63,8 @@ _CODE: Final = (
     Rule(r"^__END__\n(?s:.*)", "cp"),
     Rule(r"#.*", "c1"),
     Rule(
-        r"(<<[-~]?)((?P<quote>[\"'`]?)(?P<mark>[A-Za-z_]\w*)(?P=quote))([^\n]*)(\n(?s:.*?))(?:^(\s*(?P=mark))$|\Z)",
+        r"(<<[-~]?)((?P<quote>[\"'`]?)(?P<mark>[A-Za-z_]\w*)(?P=quote))"
+        r"([^\n]*)(\n(?s:.*?))(?:^(\s*(?P=mark))$|\Z)",
         ("o", "no", "", "", "@root", "@here", "no"),
     ),
     Rule(r"(module)(\s+)([\w:]+)", ("k", "", "nn")),
