@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, MutableMapping
+    from collections.abc import Coroutine, Mapping, MutableMapping
 
     from starlette.applications import Starlette
 
-__all__ = ["Answer", "request"]
+__all__ = ["Answer", "request", "run_apart"]
+
+Result = TypeVar("Result")
 
 SECONDS = 10.0
 """How long an answer may take."""
@@ -25,6 +28,12 @@ class Answer:
     status: int
     headers: Mapping[str, str]
     body: bytes
+
+
+def run_apart(coroutine: Coroutine[Any, Any, Result]) -> Result:
+    """Return what a coroutine gives, run in a thread: the browser tests leave a loop running in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
 
 
 def request(
@@ -62,7 +71,7 @@ def request(
     async def send(message: MutableMapping[str, Any]) -> None:
         sent.append(message)
 
-    asyncio.run(asyncio.wait_for(app(scope, receive, send), SECONDS))
+    run_apart(asyncio.wait_for(app(scope, receive, send), SECONDS))
     start = next(message for message in sent if message["type"] == "http.response.start")
     return Answer(
         status=start["status"],
