@@ -6,7 +6,20 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
 from ..languages import rouge_tag
-from . import data, elixir, markup, pygments_tokens, python, ruby, script, shell, sql, transcripts, yaml
+from . import (
+    data,
+    elixir,
+    markup,
+    pygments_tokens,
+    python,
+    ruby,
+    scala,
+    script,
+    shell,
+    sql,
+    transcripts,
+    yaml,
+)
 from .machine import Machine
 
 if TYPE_CHECKING:
@@ -27,6 +40,7 @@ _TABLES: Final[Mapping[str, States]] = {
     "markdown": markup.MARKDOWN,
     "python": python.PYTHON,
     "ruby": ruby.RUBY,
+    "scala": scala.SCALA,
     "shell": shell.SHELL,
     "sql": sql.SQL,
     "typescript": script.TYPESCRIPT,

@@ -17,7 +17,10 @@ _WORDS: Final = Words.of(
     BEGIN END alias begin break case class def do else elsif end ensure for if in next raise redo rescue
     retry return super then undef unless until when while yield
     """,
-    kp="attr catch extend false include loop module_function nil private protected public throw true __FILE__ __LINE__",
+    kp="""
+    attr catch extend false include loop module_function nil private protected public throw true __FILE__
+    __LINE__
+    """,
     ow="and or not",
     nb="""
     __id__ __send__ abort ancestors at_exit attr_accessor attr_reader attr_writer autoload binding
