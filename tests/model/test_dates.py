@@ -47,9 +47,7 @@ def test_a_value_stands_for_a_moment_in_the_sites_zone(value: object, shown: str
     assert found.isoformat() == shown
 
 
-@pytest.mark.parametrize(
-    "value", [None, True, [], {}, "soon", "", "2020-13-01", "2020-02-32", "9999999", 12.5]
-)
+@pytest.mark.parametrize("value", [None, True, [], {}, "soon", "", "2020-13-01", "2020-02-32", "9999999"])
 def test_what_is_no_date_stands_for_none(value: object) -> None:
     assert moment(value, UTC, NOW) is None
 
