@@ -57,8 +57,8 @@ def render(
 ) -> str:
     """Return what a Liquid template gives as the text of a page of a Jekyll site.
 
-    `data` are variables beside `site` and `page`. `source` is the site's folder, none for an empty site,
-    and `config` are keys as in its `_config.yml`. `page` is the front matter of the page, or the path of a page
+    `data` are variables beside `site` and `page`. `source` is the site's folder, none for an empty site.
+    `config` are keys as in its `_config.yml`. `page` is the front matter of the page, or the path of a page
     or document of the site. Nothing else of the site is rendered. Raises JekpyError.
     """
     from jekpy.rendering.template import render as render_template
