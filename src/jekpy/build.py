@@ -12,7 +12,7 @@ import os
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -124,7 +124,7 @@ def build_site(
         )
         written = tuple(output.path for output in made.values() if staging.deliver(output))
         if store is not None:
-            incremental.remember(run, search, store, fingerprints, config.destination)
+            incremental.remember(run, outputs, search, store, fingerprints, config.destination)
     return BuildReport(
         destination=config.destination,
         pages=len(run.items),
@@ -164,12 +164,13 @@ def _store(
 ) -> Iterator[Store | None]:
     """Give the store of earlier results, keyed by all that this build's results have in common."""
     from jekpy import incremental, plugins
+    from jekpy.config.options import COMMAND_KEYS
 
     if not use_cache:
         yield None
         return
     theme = site.theme and (site.theme.name, str(site.theme.root), site.theme.version)
-    given = {name: value for name, value in site.config.values.items() if name not in _NOT_IN_RESULTS}
+    given = {name: value for name, value in site.config.values.items() if name not in COMMAND_KEYS}
     names = [plugin.name for plugin in loaded]
     own = [path.read_bytes() for path in plugins.own_files(config)]
     key = incremental.digest(
@@ -182,12 +183,6 @@ def _store(
     finally:
         if store is not None:
             store.close()
-
-
-_NOT_IN_RESULTS: Final = frozenset(
-    ("quiet", "verbose", "serving", "watch", "host", "port", "detach", "open_url")
-)
-"""Flags that no output depends on."""
 
 
 def _cores() -> int:

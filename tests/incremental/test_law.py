@@ -175,6 +175,26 @@ def test_an_output_that_was_changed_or_removed_is_made_again(tmp_path: Path) -> 
     assert {url for url, reason in report.reasons.items() if reason} == {"/", "/plain.html"}
 
 
+def test_when_two_pages_share_a_place_and_one_goes_the_other_is_there(tmp_path: Path) -> None:
+    rival = "---\npermalink: /same.html\n---\n{}"
+    write(tmp_path / "site", {"a.html": rival.format("first"), "b.html": rival.format("second")})
+    build(tmp_path / "site", tmp_path / "out")
+    assert (tmp_path / "out/same.html").read_text() == "second"
+    (tmp_path / "site/b.html").unlink()
+    build(tmp_path / "site", tmp_path / "out")
+    assert (tmp_path / "out/same.html").read_text() == "first"
+
+
+def test_how_the_program_runs_counts_only_where_a_template_asks(tmp_path: Path) -> None:
+    files = {"a.html": "---\n---\n{{ site.serving }}", "b.html": "---\n---\n{{ site.title }}"}
+    write(tmp_path / "site", {"_config.yml": "title: x\n", **files})
+    build(tmp_path / "site", tmp_path / "out")
+    config = load_config(tmp_path / "site", tmp_path / "out", overrides={"serving": True})
+    report = build_site(config, jobs=1)
+    assert {url for url, reason in report.reasons.items() if reason} == {"/a.html"}
+    assert (tmp_path / "out/a.html").read_text() == "true"
+
+
 def test_a_damaged_store_is_told_of_and_made_anew(tmp_path: Path) -> None:
     write(tmp_path / "site", SITE)
     build(tmp_path / "site", tmp_path / "out")

@@ -12,7 +12,7 @@ import copy
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["BUILT_IN_EXCLUDES", "OPTIONS", "Option", "defaults"]
+__all__ = ["BUILT_IN_EXCLUDES", "COMMAND_KEYS", "OPTIONS", "Option", "defaults"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,12 @@ OPTIONS: Final = (
                         "guess_lang": True, "footnote_nr": 1, "show_warnings": False},
            "options of the kramdown dialect"),
 )  # fmt: skip
+
+
+COMMAND_KEYS: Final = frozenset(
+    ("quiet", "verbose", "serving", "watch", "host", "port", "detach", "open_url", "livereload")
+)
+"""Keys that say how the program runs: outputs depend on them only where a template reads one."""
 
 
 def defaults() -> dict[str, object]:

@@ -113,6 +113,9 @@ class Fingerprints:
     def _navigation_of(self, url: str) -> str:
         return digest(self._navigation(url))
 
+    def _config(self, name: str) -> str:
+        return digest(self._site.config.values.get(name))
+
     def _time(self) -> str:
         return digest(self._site.config.time.isoformat())
 
@@ -164,6 +167,7 @@ class Fingerprints:
         "data": _data,
         "links": _links,
         "navigation": _navigation_of,
+        "config": _config,
         "time": _time,
         "everything": _everything,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -79,28 +79,24 @@ def _is_there(path: Path, file: StoredFile) -> bool:
 
 def describe(key: Key) -> str:
     """Return in words that what `key` names has changed."""
-    match key:
-        case ("column", owner, column):
-            return f"the {column} of one of the {owner} changed"
-        case ("rows", owner):
-            return f"one of the {owner} changed"
-        case ("list", name):
-            return f"site.{name} has other members"
-        case ("source", name):
-            return f"{name} changed"
-        case ("order",):
-            return "items came, went or changed places"
-        case ("data", name):
-            return f"site.data.{name} changed"
-        case ("file", name) | ("files", name):
-            return f"{name} changed"
-        case ("layout" | "include", name):
-            return f"{key[0]} {name} changed"
-        case ("navigation", _):
-            return "the menu changed"
-        case ("time",):
-            return "the time of the build is another"
-        case ("never",):
-            return "it cannot be foreseen"
-        case _:
-            return "something changed that it depends on"
+    kind, *names = key
+    return _IN_WORDS.get(kind, "something changed that it depends on").format(*names, "")
+
+
+_IN_WORDS: Final[Mapping[str, str]] = {
+    "column": "the {1} of one of the {0} changed",
+    "rows": "one of the {0} changed",
+    "list": "site.{0} has other members",
+    "source": "{0} changed",
+    "order": "items came, went or changed places",
+    "config": "site.{0} changed",
+    "data": "site.data.{0} changed",
+    "file": "{0} changed",
+    "files": "files came or went in {0}",
+    "layout": "layout {0} changed",
+    "include": "include {0} changed",
+    "links": "paths or URLs changed",
+    "navigation": "the menu changed",
+    "time": "the time of the build is another",
+    "never": "it cannot be foreseen",
+}

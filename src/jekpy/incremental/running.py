@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -17,7 +18,7 @@ from jekpy.searching import search_index, searchable_part
 from jekpy.writing import Staged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from jekpy.incremental.fingerprints import Fingerprints
@@ -240,10 +241,16 @@ def _search_source(run: Run) -> str:
 
 
 def remember(
-    run: Run, search: Sequence[Staged], store: Store, fingerprints: Fingerprints, destination: Path
+    run: Run,
+    outputs: Iterable[Staged],
+    search: Sequence[Staged],
+    store: Store,
+    fingerprints: Fingerprints,
+    destination: Path,
 ) -> None:
-    """Put the outcomes of a build, whose outputs are delivered, into the store for the next."""
+    """Put the outcomes of a build, all of whose `outputs` are delivered, into the store for the next."""
     results: dict[str, Stored] = {}
+    shared = {path for path, count in Counter(output.path for output in outputs).items() if count > 1}
     if search:
         files = tuple(_stored_file(destination, output) for output in search)
         results[_SEARCH] = Stored(_search_source(run), {}, (), files)
@@ -254,7 +261,7 @@ def remember(
             source=run.sources[number],
             reads={key: fingerprints.of(key) for key in outcome.reads if key != ("own",)},
             content_reads=tuple(sorted(key for key in outcome.content_reads if key != ("own",))),
-            files=tuple(_stored_file(destination, output) for output in outcome.outputs),
+            files=tuple(_stored_file(destination, output, shared) for output in outcome.outputs),
             warnings=outcome.warnings,
             searched=outcome.searched_digest,
         )
@@ -263,6 +270,9 @@ def remember(
     store.save(results, texts, gone=set(store.names()) - {*run.names, *results})
 
 
-def _stored_file(destination: Path, output: Staged) -> StoredFile:
+def _stored_file(destination: Path, output: Staged, shared: Collection[str] = ()) -> StoredFile:
+    """Return the file as it can be known again; never, if it shares its path, and may be another's."""
+    if output.path in shared:
+        return StoredFile(output.path, output.source, -1, -1)
     found = (destination / output.path).stat()
     return StoredFile(output.path, output.source, found.st_size, found.st_mtime_ns)

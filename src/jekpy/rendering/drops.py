@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, cast
 
+from jekpy.config.options import COMMAND_KEYS
 from jekpy.frontmatter.yaml import hashable
 from jekpy.liquid.drop import Drop
 from jekpy.model.document import Document
@@ -539,6 +540,8 @@ class SiteDrop(Drop):
             return self._related()
         if key == "config":
             return None
+        if key in COMMAND_KEYS:
+            self._progress.reads.note("config", key)
         return self._site.config.values[key]
 
     def _note(self, key: str) -> None:
