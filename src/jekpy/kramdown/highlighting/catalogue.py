@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from ..languages import rouge_tag
 from . import (
+    compiled,
+    coq,
     data,
     elixir,
     markup,
@@ -30,9 +32,13 @@ if TYPE_CHECKING:
 __all__ = ["lexer", "plain_tokens"]
 
 _TABLES: Final[Mapping[str, States]] = {
+    "coq": coq.COQ,
+    "csharp": compiled.CSHARP,
     "diff": transcripts.DIFF,
     "elixir": elixir.ELIXIR,
+    "go": compiled.GO,
     "html": markup.HTML,
+    "java": compiled.JAVA,
     "javascript": script.JAVASCRIPT,
     "json": data.JSON,
     "json-doc": data.JSON_WITH_COMMENTS,
@@ -40,6 +46,7 @@ _TABLES: Final[Mapping[str, States]] = {
     "markdown": markup.MARKDOWN,
     "python": python.PYTHON,
     "ruby": ruby.RUBY,
+    "rust": compiled.RUST,
     "scala": scala.SCALA,
     "shell": shell.SHELL,
     "sql": sql.SQL,
