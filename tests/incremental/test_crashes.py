@@ -20,8 +20,8 @@ KILLS = 12
 def write_site(root: Path, mark: str) -> None:
     (root / "_layouts").mkdir(parents=True, exist_ok=True)
     (root / "_config.yml").write_text("title: Kill\n")
-    (root / "_layouts/default.html").write_text(f"<p>{mark}</p>{{% for page in site.pages %}}{{{{ page.title }}}}"
-                                                "{% endfor %}{{ content }}")  # fmt: skip
+    titles = "{% for page in site.pages %}{{ page.title }}{% endfor %}"
+    (root / "_layouts/default.html").write_text(f"<p>{mark}</p>{titles}{{{{ content }}}}")
     for number in range(40):
         text = f"---\nlayout: default\ntitle: Page {number}\n---\n\n# {mark} {number}\n\n{'Words. ' * 200}\n"
         (root / f"page{number}.md").write_text(text)

@@ -56,12 +56,17 @@ def _why_not(
     # Many results read the very same; the store gives them one mapping.
     mark = id(stored.reads)
     if mark not in checked:
-        changed = next((key for key, was in stored.reads.items() if fingerprints.of(key) != was), None)
-        checked[mark] = describe(changed) if changed else ""
-    if checked[mark]:
-        return checked[mark]
+        checked[mark] = _what_changed(stored.reads, fingerprints)
+    changed = checked[mark] or _what_changed(stored.own_reads, fingerprints)
+    if changed:
+        return changed
     lost = next((file for file in stored.files if not _is_there(destination / file.path, file)), None)
     return f"{lost.path} is not as it was left" if lost else ""
+
+
+def _what_changed(reads: Mapping[Key, str], fingerprints: Fingerprints) -> str:
+    changed = next((key for key, was in reads.items() if fingerprints.of(key) != was), None)
+    return describe(changed) if changed else ""
 
 
 def files_are_there(stored: Stored, destination: Path) -> bool:

@@ -13,7 +13,7 @@ from jekpy.incremental.planning import Plan, files_are_there, make_plan
 from jekpy.incremental.store import Stored, StoredFile
 from jekpy.model.document import Document
 from jekpy.rendering.parallel import ordered_map, worth_sharing
-from jekpy.rendering.reads import item_name
+from jekpy.rendering.reads import OWN, item_name
 from jekpy.searching import search_index, searchable_part
 from jekpy.writing import Staged
 
@@ -31,6 +31,9 @@ __all__ = ["Outcome", "Run", "remember", "render_items", "search_outputs"]
 
 _SEARCH: Final = "the search index"
 """The search index's name among the items of the store."""
+
+_NOT_SHARED: Final = frozenset((*OWN, "navigation"))
+"""Reads that are another thing for each item: many items read the very same, but for these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +156,7 @@ def _kept(item: Item, stored: Stored) -> Outcome:
         is_document=isinstance(item, Document),
         url=item.url,
         searched_digest=stored.searched,
-        reads=frozenset(stored.reads),
+        reads=frozenset((*stored.reads, *stored.own_reads)),
         content_reads=frozenset(stored.content_reads),
         warnings=stored.warnings,
     )
@@ -253,14 +256,15 @@ def remember(
     shared = {path for path, count in Counter(output.path for output in outputs).items() if count > 1}
     if search:
         files = tuple(_stored_file(destination, output) for output in search)
-        results[_SEARCH] = Stored(_search_source(run), {}, (), files)
+        results[_SEARCH] = Stored(_search_source(run), {}, {}, (), files)
     texts: dict[tuple[str, str], str | None] = {}
     for number in run.reasons:
         outcome, name = run.outcomes[number], run.names[number]
         results[name] = Stored(
             source=run.sources[number],
-            reads={key: fingerprints.of(key) for key in outcome.reads if key != ("own",)},
-            content_reads=tuple(sorted(key for key in outcome.content_reads if key != ("own",))),
+            reads={key: fingerprints.of(key) for key in outcome.reads if key[0] not in _NOT_SHARED},
+            own_reads={key: fingerprints.of(key) for key in outcome.reads if key[0] == "navigation"},
+            content_reads=tuple(sorted(key for key in outcome.content_reads if key != OWN)),
             files=tuple(_stored_file(destination, output, shared) for output in outcome.outputs),
             warnings=outcome.warnings,
             searched=outcome.searched_digest,

@@ -52,13 +52,14 @@ class StoredFile:
 class Stored:
     """The result of one item.
 
-    `source` is the digest of its own source; `reads` are the fingerprints of what its output read, and
-    `content_reads` names those of them that its content alone read. `searched` is the digest of what search
-    finds on it.
+    `source` is the digest of its own source. `reads` are the fingerprints of what its output read, but for
+    `own_reads`, which no other item shares; `content_reads` names what its content alone read. `searched` is
+    the digest of what search finds on it.
     """
 
     source: str
     reads: Mapping[Key, str]
+    own_reads: Mapping[Key, str]
     content_reads: tuple[Key, ...]
     files: tuple[StoredFile, ...]
     warnings: tuple[Diagnostic, ...] = ()
@@ -119,7 +120,7 @@ class Store:
             connection.executemany("DELETE FROM text WHERE item = ?", [(item,) for item in (*gone, *results)])
             rows = []
             for item, stored in results.items():
-                reads = json.dumps(sorted([[*key], value] for key, value in stored.reads.items()))
+                reads = json.dumps(_reads(stored.reads))
                 name = digest(reads)
                 connection.execute("INSERT OR IGNORE INTO reads VALUES (?, ?)", (name, reads))
                 rows.append((item, stored.source, name, _rest(stored)))
@@ -187,6 +188,10 @@ def _text(value: bytes | None) -> str | None:
     return None if value is None else value.decode("utf-8", "surrogateescape")
 
 
+def _reads(reads: Mapping[Key, str]) -> list[list[object]]:
+    return sorted([[*key], value] for key, value in reads.items())
+
+
 def _parse_reads(text: str) -> dict[Key, str]:
     return {tuple(key): value for key, value in json.loads(text)}
 
@@ -194,6 +199,7 @@ def _parse_reads(text: str) -> dict[Key, str]:
 def _rest(stored: Stored) -> str:
     return json.dumps(
         {
+            "own_reads": _reads(stored.own_reads),
             "content_reads": [list(key) for key in stored.content_reads],
             "files": [asdict(file) for file in stored.files],
             "searched": stored.searched,
@@ -207,6 +213,7 @@ def _parse(source: str, reads: Mapping[Key, str], rest: str) -> Stored:
     return Stored(
         source=source,
         reads=reads,
+        own_reads={tuple(key): value for key, value in data["own_reads"]},
         content_reads=tuple(tuple(key) for key in data["content_reads"]),
         files=tuple(StoredFile(**file) for file in data["files"]),
         searched=data["searched"],
