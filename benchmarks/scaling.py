@@ -195,6 +195,7 @@ def contenders() -> Iterator[Contender]:
 def seconds(command: list[str], destination: Path, runs: int) -> list[float]:
     """Return the wall-clock seconds of each counted run."""
     environment = {**os.environ, "JEKYLL_NO_BUNDLER_REQUIRE": "1", "LANG": "C.UTF-8"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # users have compiled modules after their first run
     taken = []
     for run in range(runs + 1):
         shutil.rmtree(destination, ignore_errors=True)
