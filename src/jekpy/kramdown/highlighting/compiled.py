@@ -46,6 +46,7 @@ JAVA: Final[States] = {
         Rule(r"(import|package)(\s+)([\w.]+\*?)", ("kn", "", "nn")),
         Rule(r"@\w+", "nd"),
         Rule(r"(class|interface)(\s+)(\w+)", ("kd", "", "nc")),
+        Rule(r"(new)(\s+)([A-Z][A-Z0-9_]*)(?=\()", ("k", "", "no")),
         Rule(r"(new)(\s+)(\w*[a-z]\w*)(?=\()", ("k", "", "nc")),
         Rule(r"((?<!\.)\.)(\s*)([A-Za-z_$]\w*)", ("o", "", "na")),
         Rule(r"default\b", "k"),

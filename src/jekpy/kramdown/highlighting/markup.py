@@ -89,7 +89,7 @@ MARKDOWN: Final[States] = {
         Rule(r"</\s*[\w:.-]+\s*>", "nt"),
         Rule(r"<[A-Za-z][\w:.-]*", "nt", "tag"),
         Rule(r"[*`\\]", "err"),
-        Rule(r"\n", ""),
+        Rule(r"\n| +(?=!\[)", ""),
         Rule(r"[^\\`\[*\n&<]+|[\[&<]", ""),
     ),
     "tag": HTML["tag"],

@@ -49,6 +49,7 @@ SCALA: Final[States] = {
         Rule(r"\d+L?", "mi"),
         Rule(r"[$A-Za-z_\u0080-\u218f\u2200-\uffff][$\w]*(?= *\()(?<!\b_)", "nf"),
         Rule(r"_(?!\w)", "k"),
+        Rule(rf"[^\W\d][$\w]*_{_OPERATOR}+", "n"),
         Rule(r"[^\W\d][$\w]*|\$", _WORDS),
         Rule(r"`[^`\n]+`", "n"),
         Rule(rf":(?!{_OPERATOR})", "k", "type"),

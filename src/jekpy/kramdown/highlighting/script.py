@@ -41,7 +41,7 @@ def _in_brackets(kind: str, words: Words, operand_words: str, *, typed: bool) ->
     """
     start, operand, after = f"^{kind}_start", f"^{kind}_operand", f"^{kind}_after"
     label = _LABELS[kind]
-    called = Words(dict(words.classes) | dict.fromkeys(_BUILTINS.split(), "nc"), "nf")
+    called = Words({word: name for word, name in words.classes.items() if name in {"k", "kc", "kr"}}, "nf")
     blanks = [
         Rule(r"//.*", "c1"),
         Rule(r"/\*(?s:.*?)(?:\*/|\Z)", "cm"),
