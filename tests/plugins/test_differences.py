@@ -256,6 +256,29 @@ def test_the_edit_link_leads_to_the_file(make_site: MakeSite) -> None:
     assert site.outputs()["a b.html"] == '<a href="https://github.com/o/r/edit/gh-pages/a%20b.html">Edit</a>'
 
 
+# -- relative links ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("source", "written"),
+    [
+        ('[a](b.md "T (x)") [c](b.md#f "t")', '[a](/b.html "T (x)") [c](/b.html#f "t")'),
+        ("[a [b]](b.md)", "[a [b]](/b.html)"),
+        ("[a](b.md 'q') [b](<b.md>) [c](../b.md)", "[a](b.md 'q') [b](<b.md>) [c](../b.md)"),
+        ("x\n\n  [r]: b.md#x\ny [s]: b.md", "x\n\n[r]: /b.html#x\ny [s]: b.md"),
+        ("[x](" * 500, "[x](" * 500),
+        ("[x](" + "#" * 5000, "[x](" + "#" * 5000),
+    ],
+)
+def test_links_by_paths_become_links_between_pages(make_site: MakeSite, source: str, written: str) -> None:
+    site = make_site({"b.md": PAGE, "a.md": f"---\n---\n{source}"})
+    site.build(plugins=["jekyll-relative-links"], markdown="CommonMark")
+    other = make_site({"b.md": PAGE, "a.md": f"---\n---\n{written}"})
+    before = site.outputs()["a.html"]
+    other.build(markdown="CommonMark")
+    assert before == other.outputs()["a.html"]
+
+
 # -- listings ---------------------------------------------------------------------------------------------
 
 

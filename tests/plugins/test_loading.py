@@ -31,6 +31,7 @@ end
 gem("jekyll-gist", group: :jekyll_plugins)
 gem "jekyll-avatar", groups: [:jekyll_plugins, :test]
 gem "jemoji", :group => "jekyll_plugins"
+gem "webrick", group: :jekyll_plugins
 group :test do
   gem "html-proofer"
 end
@@ -105,7 +106,7 @@ def test_a_gemfile_names_plugins_by_group(tmp_path: Path) -> None:
     path = tmp_path / "Gemfile"
     path.write_text(GEMFILE)
     assert gemfile_plugins(path) == (
-        "jekyll-feed", "jekyll-sitemap", "jekyll-gist", "jekyll-avatar", "jemoji",
+        "jekyll-feed", "jekyll-sitemap", "jekyll-gist", "jekyll-avatar", "jemoji", "webrick",
     )  # fmt: skip
     assert gemfile_plugins(tmp_path / "none") == ()
 

@@ -81,7 +81,7 @@ _TOKEN: Final = re.compile(
     r"|<!(?P<declaration>[A-Za-z][^>]*)>"
     r"|<\?(?P<instruction>[^>]*)>"
     r"|</(?P<end>[A-Za-z][^\s/>]*)[^>]*>"
-    r"""|<(?P<start>[A-Za-z][^\s/><]*)(?P<attributes>(?:[^>"']|"[^"]*"|'[^']*')*?)(?P<closed>/?)>""",
+    r"""|<(?P<start>[A-Za-z][^\s/><]*)(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*?)(?P<closed>/?)>""",
     re.DOTALL,
 )
 _ATTRIBUTE: Final = re.compile(
