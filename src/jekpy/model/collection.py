@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cmp_to_key
 from typing import TYPE_CHECKING, Final
 
 from jekpy.errors import Diagnostic
+from jekpy.liquid.sorting import merge_sorted
 from jekpy.model.urls import permalink_suffix
 
 if TYPE_CHECKING:
@@ -55,13 +55,13 @@ def sort_documents(
     documents: Iterable[Document], options: Mapping[str, object], warn: Callable[[Diagnostic], None]
 ) -> tuple[Document, ...]:
     """Return a collection's documents in order: by `order`, by `sort_by`, or by date and then path."""
-    ranked = sorted(documents, key=cmp_to_key(_by_date_and_path))
+    ranked = merge_sorted(documents, _by_date_and_path)
     order = options.get("order")
     if isinstance(order, list):
         return _listed_first(ranked, order)
     key = options.get("sort_by")
     if isinstance(key, str):
-        return tuple(sorted(ranked, key=cmp_to_key(_by_key(key, warn))))
+        return tuple(merge_sorted(ranked, _by_key(key, warn)))
     return tuple(ranked)
 
 

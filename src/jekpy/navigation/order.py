@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from functools import cmp_to_key
 from typing import TYPE_CHECKING
 
+from jekpy.liquid.sorting import merge_sorted
 from jekpy.navigation.records import NavPage, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
 __all__ = ["sort_siblings"]
 
@@ -29,17 +29,23 @@ def sort_siblings(pages: Iterable[NavPage], *, fold_case: bool = False) -> list[
     `nav_order` whose title is no text, and the rest. Text that looks like a number compares as one, unless
     `fold_case` (`nav_sort: case_insensitive`) asks for plain text without regard to ASCII case.
     """
-    text_key: Callable[[object], object] = _folded if fold_case else cmp_to_key(_compare)
-    value_key: Callable[[object], object] = cmp_to_key(_compare)
+    compare_text = _compare_folded if fold_case else _compare
     groups: tuple[list[tuple[object, NavPage]], ...] = ([], [], [], [])
     for page in pages:
         order = page.flag("nav_order")
         value, first = (page.title, 2) if order is None else (order, 0)
         groups[first + _is_text(value)].append((value, page))
+    ordered: list[NavPage] = []
     for index, group in enumerate(groups):
-        key = text_key if index % 2 else value_key
-        group.sort(key=lambda entry, key=key: key(entry[0]))  # type: ignore[misc]
-    return [page for group in groups for _, page in group]
+        compare = compare_text if index % 2 else _compare
+        ranked = merge_sorted(group, lambda a, b, compare=compare: compare(a[0], b[0]))  # type: ignore[misc]
+        ordered.extend(page for _, page in ranked)
+    return ordered
+
+
+def _compare_folded(a: object, b: object) -> int:
+    left, right = _folded(a), _folded(b)
+    return (left > right) - (left < right)
 
 
 def _is_text(value: object) -> bool:

@@ -6,12 +6,12 @@ Source: Liquid 4.0.4, lib/liquid/standardfilters.rb.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cmp_to_key
 from typing import Any, Final
 
 from jekpy.errors import LiquidRenderError
 from jekpy.liquid import runtime, values
 from jekpy.liquid.expressions import MethodLiteral
+from jekpy.liquid.sorting import merge_sorted
 from jekpy.liquid.values import (
     MAX_INTEGER_BITS,
     check_text,
@@ -209,13 +209,12 @@ def in_order(
     items: Sequence[object], keys: Sequence[object], compare: Callable[[object, object], int]
 ) -> list[object]:
     """Return the items in the order that `compare` gives to their keys."""
-    ranks: Any
+    ranks: Any = keys.__getitem__
     if compare is not _order_folded and _have_python_order(keys):
-        ranks = keys.__getitem__
-    else:
-        by_key = cmp_to_key(compare)
-        ranks = [by_key(key) for key in keys].__getitem__
-    return [items[index] for index in sorted(range(len(items)), key=ranks)]
+        return [items[index] for index in sorted(range(len(items)), key=ranks)]
+    # What fails to compare is told with the later item first.
+    places = merge_sorted(range(len(items)), lambda first, second: -compare(keys[second], keys[first]))
+    return [items[place] for place in places]
 
 
 def _have_python_order(keys: Sequence[object]) -> bool:
