@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from jekpy.build import build
+from jekpy.build import build, build_site
+from jekpy.config import load_config
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -85,7 +86,7 @@ def seed_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if not SEED_SITE.exists():
         pytest.skip(f"no site at {SEED_SITE}")
     root = tmp_path_factory.mktemp("seed")
-    build(SEED_SITE, root)
+    build_site(load_config(SEED_SITE, root), use_cache=False)  # nothing is written into what is not ours
     with served(root) as address:
         yield address
 
