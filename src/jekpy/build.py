@@ -165,6 +165,7 @@ def _store(
     """Give the store of earlier results, keyed by all that this build's results have in common."""
     from jekpy import incremental, plugins
     from jekpy.config.options import COMMAND_KEYS
+    from jekpy.rendering.converters import sass_options
 
     if not use_cache:
         yield None
@@ -173,8 +174,9 @@ def _store(
     given = {name: value for name, value in site.config.values.items() if name not in COMMAND_KEYS}
     names = [plugin.name for plugin in loaded]
     own = [path.read_bytes() for path in plugins.own_files(config)]
+    folders = sass_options(site.config, site.theme).load_paths
     key = incremental.digest(
-        incremental.program_digest(), given, config.environment, str(config.zone), theme, names, own
+        incremental.program_digest(), given, config.environment, str(config.zone), theme, names, own, folders
     )
     name = f"{incremental.digest(str(config.destination))[:8]}.sqlite"
     store = incremental.open_store(config.source / incremental.FOLDER / name, key, warnings.append)

@@ -185,6 +185,14 @@ def test_when_two_pages_share_a_place_and_one_goes_the_other_is_there(tmp_path: 
     assert (tmp_path / "out/same.html").read_text() == "first"
 
 
+def test_a_folder_of_partials_that_comes_later_is_seen(tmp_path: Path) -> None:
+    write(tmp_path / "site", {"index.md": "---\nlayout: default\nnav_order: 1\ntitle: Home\n---\nx\n"})
+    build(tmp_path / "site", tmp_path / "out")
+    write(tmp_path / "site", {"_sass/custom/custom.scss": "body { color: rgb(1, 2, 3); }\n"})
+    build(tmp_path / "site", tmp_path / "out")
+    assert "rgb(1, 2, 3)" in (tmp_path / "out/assets/css/jekpy.css").read_text()
+
+
 def test_how_the_program_runs_counts_only_where_a_template_asks(tmp_path: Path) -> None:
     files = {"a.html": "---\n---\n{{ site.serving }}", "b.html": "---\n---\n{{ site.title }}"}
     write(tmp_path / "site", {"_config.yml": "title: x\n", **files})

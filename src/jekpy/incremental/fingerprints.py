@@ -102,6 +102,8 @@ class Fingerprints:
 
     def _files(self, folder: str) -> str:
         root = Path(folder)
+        if not root.is_dir():
+            return ""
         return digest(sorted(path.relative_to(root).as_posix() for path in root.rglob("*")))
 
     def _data(self, name: str | None = None) -> str:

@@ -44,7 +44,7 @@ def sass_options(config: Config, theme: Theme | None) -> SassOptions:
     mapped = wanted == "always" or (wanted == "development" and config.environment == "development")
     return SassOptions(
         style="compressed" if style == "compressed" else "expanded",
-        load_paths=tuple(folder for folder in dict.fromkeys(folders) if Path(folder).is_dir()),
+        load_paths=tuple(dict.fromkeys(folders)),
         source_map=mapped,
         quiet_deps=bool(given.get("quiet_deps")),
         verbose=bool(given.get("verbose")),
