@@ -66,9 +66,9 @@ _CODE: Final = (
     Rule(r"^__END__\n(?s:.*)", "cp"),
     Rule(r"#.*", "c1"),
     Rule(
-        r"(<<[-~]?)((?P<quote>[\"'`]?)(?P<mark>[A-Za-z_]\w*)(?P=quote))"
+        r"(<<[-~]?)(?P<quote>[\"'`]?)(?P<mark>[A-Za-z_]\w*)((?P=quote))"
         r"([^\n]*)(\n(?s:.*?))(?:^(\s*(?P=mark))$|\Z)",
-        ("o", "no", "", "", "@root", "@here", "no"),
+        ("o", "no", "no", "no", "@root", "@here", "no"),
     ),
     Rule(r"(module)(\s+)([\w:]+)", ("k", "", "nn")),
     Rule(r"(class)(\s+)([A-Z][\w:]*)", ("k", "", "nc")),
