@@ -76,7 +76,9 @@ def test_no_text_is_lost_whatever_it_is(language: str, code: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("piece", ["\n", "`", "[", "<", '"', "<<a\n", "${", "/*", "{{", "#{", "- "])
+@pytest.mark.parametrize(
+    "piece", ["\n", "`", "~", "a", "a.", "[", "<", '"', "<<a\n", "${", "/*", "{{", "#{", "- "]
+)
 def test_time_grows_with_the_text_only(language: str, piece: str) -> None:
     found = lexer(language)
     assert found is not None

@@ -181,7 +181,7 @@ RUST: Final[States] = {
         Rule(r"\.[^\W\d]\w*(?=\()", "nf"),
         Rule(r"\.[^\W\d]\w*", "py"),
         Rule(r"(?<![.\d])\.\d+", "na"),
-        Rule(r"(?:b?r(?P<hash>#*)\"(?s:.*?)\"(?P=hash))", "s"),
+        Rule(r"(?:b?r(?P<hash>#*)\"(?s:.*?)(?:\"(?P=hash)|\Z))", "s"),
         Rule(r'b?"', "s", "string"),
         Rule(r"b?'(?:[^\\'\n]|\\(?:u\{[^}]*\}|x[0-9a-fA-F]{2}|.))'", "sc"),
         Rule(r"'\w+|\$\w+(?::\w+)?", "nv"),

@@ -48,13 +48,13 @@ HTML: Final[States] = {
     "style": (Rule(r"</\s*style\s*>", "nt", "^"), Rule(r"[^<]+|<", "@css")),
 }
 
-_FENCE: Final = r"(?:`{3,}|~{3,})"
+_FENCE: Final = r"(?:`{3,}+|~{3,}+)"
 
 MARKDOWN: Final[States] = {
     "root": (
         Rule(r"\A(---\n(?s:.*?)\n---)(?=\n|\Z)", ("@yaml",)),
         Rule(
-            rf"^([ \t]*)(?P<fence>{_FENCE})( *)(?P<language>[^\s`]*)([^\n`]*\n)"
+            rf"^([ \t]*)(?P<fence>{_FENCE})( *)(?P<language>[^\s`]*+)([^\n`]*+\n)"
             r"((?s:.*?))(\n?)(?:^( *)((?P=fence))|\Z)",
             ("", "p", "nl", "nl", "nl", "@?", "", "", "p"),
         ),
@@ -84,7 +84,7 @@ MARKDOWN: Final[States] = {
         Rule(r"(!?\[)([^\]\n]{0,500})(\]\[)([^\]\n]{0,500})(\])", ("p", "nv", "p", "ss", "p")),
         Rule(r"(!?\[)([^\]\n]{0,500})(\])(?=[ (]?[\[(])", ("p", "ss", "p")),
         Rule(r"<(?:[a-z]+:[^\s>]+|[^\s>@]{1,200}@[^\s>]+)>", "nv"),
-        Rule(r"<!--.*?-->", "c"),
+        Rule(r"<!--.{0,2000}?-->", "c"),
         _ENTITY,
         Rule(r"</\s*[\w:.-]+\s*>", "nt"),
         Rule(r"<[A-Za-z][\w:.-]*", "nt", "tag"),

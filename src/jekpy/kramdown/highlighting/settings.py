@@ -16,7 +16,7 @@ PROPERTIES: Final[States] = {
         Rule(r"\s+", ""),
         Rule(r"[#!].*\n?", "c"),
         Rule(r"([\w.-]+)([^\S\n]*)([=:])([^\S\n]*)", ("py", "", "p", ""), "value"),
-        Rule(r"\S", "err"),
+        Rule(r"[\w.-]+|\S", "err"),
     ),
     "value": (
         Rule(r"(\\\n)([^\S\n]*)", ("se", "")),
@@ -56,7 +56,7 @@ TOML: Final[States] = {
         Rule(r"\s+", ""),
         Rule(r"#.*", "c"),
         Rule(r"\[\[?|\]\]?", "k"),
-        Rule(r"(?<=[\w\"'])\.(?=[^=\n]*\])", "k"),
+        Rule(r"(?<=[\w\"'])\.(?=[^=\n]{0,200}\])", "k"),
         Rule(r"\.", "p"),
         Rule(r'"[^"\n]*"|\'[^\'\n]*\'', "s"),
         Rule(r"[\w-]+", "n"),
