@@ -6,7 +6,8 @@ Two sites are generated. "plain": Markdown with headings, lists, tables and code
 pages in a sidebar; the same content for jekpy and Jekyll (one Liquid layout) and for Hugo (the same layout in
 its own language). "theme": the same pages in jekpy's built-in theme, search index and all, which the peers
 have no equal of here. Each figure is the median of the runs, in seconds of wall clock, after one run that is
-not counted; the destination is removed before each.
+not counted; the destination and jekpy's cache are removed before each. jekpy is measured as it comes, filling
+its cache for the next build, and with --no-cache.
 """
 
 from __future__ import annotations
@@ -173,6 +174,9 @@ def contenders() -> Iterator[Contender]:
     def jekpy(source: Path, destination: Path) -> list[str]:
         return [sys.executable, "-m", "jekpy", "build", "-q", "-s", str(source), "-d", str(destination)]
 
+    def uncached(source: Path, destination: Path) -> list[str]:
+        return [*jekpy(source, destination), "--no-cache"]
+
     def jekyll(source: Path, destination: Path) -> list[str]:
         return ["jekyll", "build", "-q", "--disable-disk-cache", "-s", str(source), "-d", str(destination)]
 
@@ -181,9 +185,11 @@ def contenders() -> Iterator[Contender]:
 
     everyone = (
         Contender("jekpy, plain", sys.executable, plain_jekyll_site, jekpy),
+        Contender("  without its cache", sys.executable, plain_jekyll_site, uncached),
         Contender("jekyll, plain", "jekyll", plain_jekyll_site, jekyll),
         Contender("hugo, plain", "hugo", plain_hugo_site, hugo),
         Contender("jekpy, theme", sys.executable, theme_site, jekpy),
+        Contender("  without its cache", sys.executable, theme_site, uncached),
     )
     for contender in everyone:
         if shutil.which(contender.program):
@@ -192,13 +198,14 @@ def contenders() -> Iterator[Contender]:
             print(f"({contender.name}: not installed)")
 
 
-def seconds(command: list[str], destination: Path, runs: int) -> list[float]:
+def seconds(command: list[str], source: Path, destination: Path, runs: int) -> list[float]:
     """Return the wall-clock seconds of each counted run."""
     environment = {**os.environ, "JEKYLL_NO_BUNDLER_REQUIRE": "1", "LANG": "C.UTF-8"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # users have compiled modules after their first run
     taken = []
     for run in range(runs + 1):
-        shutil.rmtree(destination, ignore_errors=True)
+        for left in (destination, source / ".jekpy-cache"):
+            shutil.rmtree(left, ignore_errors=True)
         started = time.perf_counter()
         subprocess.run(
             command, check=True, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -219,7 +226,7 @@ def main() -> None:
     sizes = [int(size) for size in args.pages.split(",")]
     machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     print(f"{machine}; median of {args.runs}")
-    print(f"{'':16s}" + "".join(f"{f'{size} pages':>22s}" for size in sizes))
+    print(f"{'':20s}" + "".join(f"{f'{size} pages':>22s}" for size in sizes))
     for contender in contenders():
         cells = []
         for size in sizes:
@@ -228,12 +235,12 @@ def main() -> None:
                 source.mkdir()
                 contender.write_site(source, size)
                 taken = statistics.median(
-                    seconds(contender.command(source, destination), destination, args.runs)
+                    seconds(contender.command(source, destination), source, destination, args.runs)
                 )
                 written = sum(1 for _ in destination.rglob("*.html"))
                 assert written >= size, f"{contender.name} wrote {written} of {size} pages"
             cells.append(f"{f'{taken:.2f} s, {size / taken:,.0f}/s':>22s}")
-        print(f"{contender.name:16s}" + "".join(cells), flush=True)
+        print(f"{contender.name:20s}" + "".join(cells), flush=True)
 
 
 if __name__ == "__main__":
