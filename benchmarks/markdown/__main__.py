@@ -61,7 +61,7 @@ def python_timings(pages: Sequence[str], rounds: int) -> list[Timing]:
     return [
         Timing("markdown-it-py, commonmark with tables", best_round(commonmark.render, pages, rounds)),
         Timing("jekpy.kramdown, no highlighting", best_round(plain.convert, pages, rounds)),
-        Timing("jekpy.kramdown with Pygments", best_round(highlighted.convert, pages, rounds)),
+        Timing("jekpy.kramdown, highlighted", best_round(highlighted.convert, pages, rounds)),
     ]
 
 
