@@ -216,7 +216,8 @@ def _renderer(
     if site.theme is not None and site.theme.is_built_in:
         navigation = site_navigation(site)
         warnings.extend((*navigation.diagnostics, *unused_includes(site)))
-        renderer.extra_variables = ThemeVariables(navigation, renderer).for_item
+        variables = ThemeVariables(navigation, renderer)
+        renderer.extra_variables, renderer.facts = variables.for_item, variables.facts
     return renderer
 
 
