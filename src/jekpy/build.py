@@ -102,7 +102,7 @@ def build_site(
     listener.step("read")
     renderer, loaded = prepare(config, warnings)
     site = renderer.site
-    fingerprints = incremental.Fingerprints(site, renderer.site_drop, renderer.includes, renderer.facts)
+    fingerprints = incremental.Fingerprints(renderer)
     with _store(config, site, loaded, warnings, use_cache=use_cache) as store, \
             writing.staging_for(config.destination) as staging:  # fmt: skip
         listener.step("render")
@@ -210,15 +210,13 @@ def _renderer(
 ) -> Renderer:
     from jekpy import plugins
     from jekpy.rendering.renderer import Renderer
-    from jekpy.rendering.theme_variables import ThemeVariables, site_navigation, unused_includes
+    from jekpy.rendering.theme_variables import site_navigation, unused_includes
 
-    renderer = Renderer(site, converters, warnings.append, plugins.extensions_of(loaded))
+    navigation = None
     if site.theme is not None and site.theme.is_built_in:
         navigation = site_navigation(site)
         warnings.extend((*navigation.diagnostics, *unused_includes(site)))
-        variables = ThemeVariables(navigation, renderer)
-        renderer.extra_variables, renderer.facts = variables.for_item, variables.facts
-    return renderer
+    return Renderer(site, converters, warnings.append, plugins.extensions_of(loaded), navigation)
 
 
 def _in_order_of_writing(outcomes: Iterable[Outcome]) -> Iterator[Staged]:

@@ -115,13 +115,44 @@ EDITS = st.one_of(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=1, max_size=5))
-def test_any_sequence_of_edits_leaves_the_bytes_of_a_clean_build(rounds: list[list[Edit]]) -> None:
+THEME_SITE = {
+    "_config.yml": "title: Law\ntheme: jekpy\n"
+    "nav_external_links: [{ title: Out, url: https://out.example }]\n",
+    "index.md": "---\nlayout: default\ntitle: Home\nnav_order: 1\n---\nHello.\n",
+    "guide.md": "---\nlayout: default\ntitle: Guide\nnav_order: 2\n---\nThe guide.\n",
+    "first.md": "---\nlayout: default\ntitle: First\nparent: Guide\nnav_order: 1\n---\n# First\n\nWords.\n",
+    "second.md": "---\nlayout: default\ntitle: Second\nparent: Guide\nnav_order: 2\n---\n# Second\n\nMore.\n",
+    "aside.md": "---\nlayout: default\ntitle: Aside\nnav_exclude: true\n---\nNot in the menu.\n",
+}
+THEME_PAGES = ["index.md", "guide.md", "first.md", "second.md", "aside.md"]
+PLACES = [
+    "---\nlayout: default\ntitle: Moved\nparent: Guide\nnav_order: 0\n---\nText.\n",
+    "---\nlayout: default\ntitle: Moved\nparent: Guide\nnav_order: 0\nsummary: In short\n---\nText.\n",
+    "---\nlayout: default\ntitle: Moved\nnav_order: 9\n---\nText.\n",
+    "---\nlayout: default\ntitle: Moved\nnav_exclude: true\n---\nText.\n",
+]
+THEME_EDITS = st.one_of(
+    edits("append", THEME_PAGES, ["Added.\n", "\n## Part\n"]),
+    edits("retitle", THEME_PAGES, ["Fresh", "Guide"]),
+    edits("write", ["second.md", "third.md"], PLACES),
+    edits("remove", ["second.md", "third.md", "guide.md"], [""]),
+    edits("write", ["_includes/footer_custom.html"], ["mine", "{{ site.pages.size }}"]),
+    edits("write", ["_includes/components/menu.html"], ["{{ site.title }}", "{{ site.pages[1].title }}"]),
+    edits("remove", ["_includes/components/menu.html", "_includes/footer_custom.html"], [""]),
+    edits(
+        "write",
+        ["_config.yml"],
+        [THEME_SITE["_config.yml"], THEME_SITE["_config.yml"].replace("Out", "Away")],
+    ),
+)
+
+
+def assert_the_law(files: dict[str, str], rounds: list[list[Edit]]) -> None:
+    """Build the site, then after each round of edits once more, beside a clean build."""
     scratch = Path(tempfile.mkdtemp())
     try:
         source, destination = scratch / "site", scratch / "out"
-        write(source, SITE)
+        write(source, files)
         build(source, destination)
         for edits in rounds:
             for edit in edits:
@@ -133,6 +164,49 @@ def test_any_sequence_of_edits_leaves_the_bytes_of_a_clean_build(rounds: list[li
             shutil.rmtree(clean)
     finally:
         shutil.rmtree(scratch)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=1, max_size=5))
+def test_any_sequence_of_edits_leaves_the_bytes_of_a_clean_build(rounds: list[list[Edit]]) -> None:
+    assert_the_law(SITE, rounds)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.lists(THEME_EDITS, min_size=1, max_size=2), min_size=1, max_size=4))
+def test_the_law_holds_with_the_built_in_theme(rounds: list[list[Edit]]) -> None:
+    assert_the_law(THEME_SITE, rounds)
+
+
+@pytest.mark.parametrize(
+    ("edit", "rendered"),
+    [
+        (Edit("append", "first.md", "More.\n"), {"/first.html"}),
+        (Edit("retitle", "aside.md", "Elsewhere"), {"/aside.html"}),
+        (
+            Edit(
+                "write",
+                "second.md",
+                THEME_SITE["second.md"].replace("nav_order", "summary: Short\nnav_order"),
+            ),
+            {"/guide.html", "/second.html", "/first.html"},
+        ),
+        (
+            Edit("retitle", "first.md", "Renamed"),
+            {"/", "/guide.html", "/first.html", "/second.html", "/aside.html"},
+        ),
+    ],
+    ids=lambda value: f"{value.kind} {value.name}" if isinstance(value, Edit) else None,
+)
+def test_the_menu_is_rendered_again_where_an_edit_reaches_it(
+    tmp_path: Path, edit: Edit, rendered: set[str]
+) -> None:
+    source, destination = tmp_path / "site", tmp_path / "out"
+    write(source, THEME_SITE)
+    build(source, destination)
+    edit.apply(source)
+    report = build(source, destination)
+    assert {url for url, reason in report.reasons.items() if reason} == rendered
 
 
 @pytest.mark.parametrize(

@@ -19,11 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from jekpy.model.page import Page
-    from jekpy.model.site import Site
     from jekpy.model.static_file import StaticFile
-    from jekpy.rendering.drops import SiteDrop
-    from jekpy.rendering.includes import Includes
     from jekpy.rendering.reads import Key
+    from jekpy.rendering.renderer import Renderer
 
 __all__ = ["Fingerprints", "source_digest"]
 
@@ -54,14 +52,12 @@ def _plain(value: object) -> object:
 class Fingerprints:
     """Gives the fingerprint of each key that can be read."""
 
-    def __init__(
-        self, site: Site, drop: SiteDrop, includes: Includes, navigation: Callable[[str], object]
-    ) -> None:
-        """Take the site, its drop and includes; `navigation` gives what the theme's menu is to one page."""
-        self._site = site
-        self._drop = drop
-        self._includes = includes
-        self._navigation = navigation
+    def __init__(self, renderer: Renderer) -> None:
+        """Take what renders the site: templates read the site through it."""
+        self._site = renderer.site
+        self._drop = renderer.site_drop
+        self._includes = renderer.includes
+        self._theme = renderer.theme_variables
         self._known: dict[Key, str] = {}
         self._sources: Mapping[str, Document | Page] | None = None
 
@@ -112,8 +108,11 @@ class Fingerprints:
             return digest(data)
         return digest(data.get(name), name in data)
 
-    def _navigation_of(self, url: str) -> str:
-        return digest(self._navigation(url))
+    def _menu(self) -> str:
+        return digest(self._theme and self._theme.menu_facts())
+
+    def _navigation(self, url: str) -> str:
+        return digest(self._theme and self._theme.page_facts(url))
 
     def _config(self, name: str) -> str:
         return digest(self._site.config.values.get(name))
@@ -168,7 +167,8 @@ class Fingerprints:
         "files": _files,
         "data": _data,
         "links": _links,
-        "navigation": _navigation_of,
+        "menu": _menu,
+        "navigation": _navigation,
         "config": _config,
         "time": _time,
         "everything": _everything,

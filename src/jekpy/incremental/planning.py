@@ -101,7 +101,8 @@ _IN_WORDS: Final[Mapping[str, str]] = {
     "layout": "layout {0} changed",
     "include": "include {0} changed",
     "links": "paths or URLs changed",
-    "navigation": "the menu changed",
+    "menu": "the menu changed",
+    "navigation": "its place in the menu, or a neighbour there, changed",
     "time": "the time of the build is another",
     "never": "it cannot be foreseen",
 }

@@ -30,12 +30,14 @@ from jekpy.rendering.includes import Includes
 from jekpy.rendering.progress import Progress
 from jekpy.rendering.reads import EVERYTHING, TIME, Reads
 from jekpy.rendering.registers import REGISTER, Registers
+from jekpy.rendering.theme_variables import ThemeVariables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from jekpy.model.layout import Dialect, Layout
     from jekpy.model.site import Site
+    from jekpy.navigation import Navigation
     from jekpy.rendering.reads import Key
 
 __all__ = ["Item", "Rendered", "Renderer"]
@@ -69,14 +71,14 @@ class Renderer:
         converters: Converters,
         warn: Callable[[Diagnostic], None],
         extensions: Extensions = _NO_EXTENSIONS,
+        navigation: Navigation | None = None,
     ) -> None:
-        """Take the site, what converts its files, who hears of problems, and what plugins add."""
+        """Take the site, what converts its files, who hears of problems, and what plugins add.
+
+        With the built-in theme, Jinja layouts see `navigation` too.
+        """
         self.site = site
         self._extensions = extensions
-        self.extra_variables: Callable[[Item], Mapping[str, object]] | None = None
-        """Gives the variables that Jinja layouts of one item see besides Jekyll's."""
-        self.facts: Callable[[str], object] = lambda _url: None
-        """Gives what those variables say of the page at a URL, as plain data."""
         self._converters = converters
         roots = (site.config.source, *((site.theme.root,) if site.theme else ()))
         self.reads = Reads()
@@ -90,6 +92,7 @@ class Renderer:
         self.site_drop = SiteDrop(site, self.progress, self._memo)
         self._jekyll = JekyllDrop(site.config.environment)
         self._theme = ThemeDrop(site.theme, site.config.environment) if site.theme else None
+        self.theme_variables = None if navigation is None else ThemeVariables(navigation, self)
 
     def items(self) -> Iterator[Item]:
         """Give every document and page in the order of rendering."""
@@ -276,9 +279,8 @@ class Renderer:
         used: list[Layout],
     ) -> str:
         variables = self._variables(item, page, data, content)
-        if layout.dialect == "jinja" and self.extra_variables is not None:
-            self.reads.note("navigation", item.url)
-            variables.update(self.extra_variables(item))
+        if layout.dialect == "jinja" and self.theme_variables is not None:
+            variables.update(self.theme_variables.for_item(item))
         try:
             template = self._engine.compile(
                 layout.body, layout.path, dialect=layout.dialect, first_line=layout.body_line

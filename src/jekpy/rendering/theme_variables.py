@@ -59,10 +59,11 @@ class ThemeVariables:
         self.navigation = navigation
         self._renderer = renderer
         self._menus: dict[Hashable, Remembered[MenuMarkup]] = {}
-        self._sections = ""
 
     def for_item(self, item: Document | Page) -> Mapping[str, object]:
-        """Return the variables of one page or document."""
+        """Return the variables of one page or document, and take note that it reads them."""
+        self._renderer.reads.note("menu")
+        self._renderer.reads.note("navigation", item.url)
         return {"navigation": NavigationDrop(self.navigation, item.url, self._markup)}
 
     def _markup(self) -> MenuMarkup:
@@ -72,11 +73,11 @@ class ThemeVariables:
         markup = self._renderer.render_include(_MENU, {"menu": MenuDrop(self.navigation)})
         return MenuMarkup.from_markup(markup)
 
-    def facts(self, url: str) -> object:
-        """Return what the navigation is to the page at `url`, as plain data."""
-        if not self._sections:
-            menu = MenuDrop(self.navigation)
-            self._sections = repr([menu["sections"], menu["external_links"]])
+    def menu_facts(self) -> object:
+        """Return what the menu is made from, the same for all pages, as plain data."""
+        return dict(MenuDrop(self.navigation))
+
+    def page_facts(self, url: str) -> object:
+        """Return what the navigation is to the page at `url` alone, as plain data."""
         drop = NavigationDrop(self.navigation, url, self._markup)
-        own = [drop[key] for key in ("breadcrumbs", "children", "previous", "next", "visible")]
-        return self._sections, self.navigation.path(url), own
+        return self.navigation.path(url), [drop[key] for key in drop if key != "menu"]
