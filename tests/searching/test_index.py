@@ -35,6 +35,43 @@ def test_only_the_marked_part_of_marked_pages_is_found() -> None:
     assert fragments(dict(files)) == {"/a/": "Apple."}
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/",
+        "/a/",
+        "/a.html",
+        "/a",
+        "/a/index.html",
+        "/.hidden/a.html",
+        "/é.html",
+        "/%C3%A9/",
+        "/../a.html",
+        "/x y/",
+    ],
+)
+def test_a_page_is_found_under_its_own_url(url: str) -> None:
+    assert fragments(dict(search_index([(url, html("Apple")), ("/other/", html("Pear"))])))[url] == "Apple."
+
+
+def test_urls_that_differ_in_case_alone_are_two_pages() -> None:
+    files = search_index([("/a.html", html("Apple")), ("/A.html", html("Pear"))])
+    assert fragments(dict(files)) == {"/a.html": "Apple.", "/A.html": "Pear."}
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ('<p>a<em>b</em><a href="#">c</a> <code class="x"><span>d</span> e</code></p>', "Apple. abc d e."),
+        ("<p>a <span data-pagefind-ignore>b</span> c</p>", "Apple. a c."),
+        ('<h2 id="part">Part</h2><img alt="Picture">', "Apple. Part."),
+    ],
+)
+def test_the_text_of_a_page_is_found(body: str, found: str) -> None:
+    files = search_index([("/a/", html("Apple").replace("</main>", f"{body}</main>"))])
+    assert fragments(dict(files)) == {"/a/": found}
+
+
 def test_lists_of_contents_are_not_found() -> None:
     lists = (
         '<ul id="markdown-toc"><li>Cherry</li></ul><p>Damson</p>'

@@ -3,7 +3,8 @@
 Pagefind's program runs as a service: messages go in and come out as base64 of JSON, each followed by a
 comma. The wheel's own client polls ten times a second, one answer each time, which takes a hundred seconds
 for a thousand pages, and it writes to the working directory when it closes; so this module speaks to the
-service itself: all requests in one go, all answers as they come.
+service itself: all requests in one go, all answers as they come. It reads long requests slowly, on one core;
+so it finds the pages in a folder, which it reads on all cores; only pages that cannot lie there are requests.
 
 Source of the protocol: Pagefind 1.5.2, the Python package's service/__init__.py and service/types.py.
 """
@@ -15,6 +16,8 @@ import json
 import re
 import subprocess
 from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import IO, TYPE_CHECKING, Final
 
@@ -28,11 +31,16 @@ __all__ = ["search_index", "searchable_part"]
 OUTPUT_FOLDER: Final = "pagefind/"
 
 _BODY_MARK = "data-pagefind-body"
+_OTHER_MARK = re.compile(r"data-pagefind-(?!body)")
 _MAIN = re.compile(r"<main\b[^<>]*\bdata-pagefind-body\b.*</main\s*>", re.DOTALL)
 _LANGUAGE = re.compile(r"<html\b[^<>]*?\blang\s*=\s*[\"']?([A-Za-z0-9-]+)", re.IGNORECASE)
 # Lists of contents: what they name is found where it stands. The comments mark what has no mark of its own.
 _LISTS = ["#markdown-toc"]
 _NOT_FOUND = re.compile(r"<!-- no search -->.*?<!-- /no search -->", re.DOTALL)
+# What stands inside a text: Pagefind reads on over such tags, so they only take its time.
+_INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|em|i|kbd|mark|small|span|strong|sub|sup)\b[^<>]*>")
+# The names of files that Pagefind finds by itself, and gives the URL that they would have on a site.
+_FILE_NAME = re.compile(r"/(?:[\w-][\w.-]*/)*(?:(?!index\.html)[\w-][\w.-]*\.html)?", re.ASCII)
 # Pagefind's ready-made search boxes: the theme has its own.
 _UNUSED = re.compile(r"pagefind-(?:ui|modular-ui|component-ui|highlight)\.(?:js|css)")
 
@@ -49,12 +57,15 @@ def search_index(pages: Iterable[tuple[str, str]]) -> Mapping[str, bytes]:
     indexed = _indexed(list(pages))
     if not indexed:
         return {}
-    requests: list[Mapping[str, object]] = [
-        {"type": "NewIndex", "config": {"exclude_selectors": _LISTS}},
-        *({"type": "AddFile", "index_id": 0, "url": url, "file_contents": html} for url, html in indexed),
-        {"type": "GetFiles", "index_id": 0},
-    ]
-    *_, last = _answers(requests)
+    with TemporaryDirectory(prefix="jekpy-search-") as folder:
+        others = [(url, html) for url, html in indexed if not _put(Path(folder), url, html)]
+        requests: list[Mapping[str, object]] = [
+            {"type": "NewIndex", "config": {"exclude_selectors": _LISTS}},
+            {"type": "AddDir", "index_id": 0, "path": folder, "glob": "**/*.html"},
+            *({"type": "AddFile", "index_id": 0, "url": url, "file_contents": html} for url, html in others),
+            {"type": "GetFiles", "index_id": 0},
+        ]
+        *_, last = _answers(requests)
     files = last.get("files")
     if not isinstance(files, list):
         raise _failure("its last answer holds no files")
@@ -73,6 +84,20 @@ def searchable_part(html: str) -> str | None:
     return _main_part(html) if _BODY_MARK in html else None
 
 
+def _put(folder: Path, url: str, html: str) -> bool:
+    """Write a page where Pagefind finds it under its URL, if there is such a place."""
+    if not _FILE_NAME.fullmatch(url):
+        return False
+    path = folder / (url[1:] + "index.html" if url.endswith("/") else url[1:])
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", errors="surrogateescape") as file:
+            file.write(html)
+    except OSError:  # another page has the place, by a URL of other case, say
+        return False
+    return True
+
+
 def _indexed(pages: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return the pages to index, each cut down to the part that counts: menus may be most of a page."""
     marked = [(url, html) for url, html in pages if _BODY_MARK in html]
@@ -84,7 +109,8 @@ def _main_part(html: str) -> str:
     if main is None:
         return html
     language = _LANGUAGE.search(html)
-    return f'<html lang="{language[1] if language else "en"}"><body>{main[0]}</body></html>'
+    text = main[0] if _OTHER_MARK.search(main[0]) else _INLINE_TAG.sub("", main[0])
+    return f'<html lang="{language[1] if language else "en"}"><body>{text}</body></html>'
 
 
 def _answers(requests: Sequence[Mapping[str, object]]) -> list[Mapping[str, object]]:
