@@ -13,6 +13,8 @@ from hypothesis import HealthCheck, given, settings
 
 from jekpy.build import BuildReport, build_site
 from jekpy.config import load_config
+from jekpy.rendering.converters.base import Conversion, SourceFile
+from jekpy.rendering.converters.markdown import MarkdownConverter
 
 SITE = {
     "_config.yml": "title: Law\ncollections: { notes: { output: true } }\nexclude: [other]\n",
@@ -207,6 +209,26 @@ def test_the_menu_is_rendered_again_where_an_edit_reaches_it(
     edit.apply(source)
     report = build(source, destination)
     assert {url for url, reason in report.reasons.items() if reason} == rendered
+
+
+def test_content_that_is_as_it_was_is_not_converted_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, destination = tmp_path / "site", tmp_path / "out"
+    write(source, THEME_SITE)
+    build(source, destination)
+    converted: list[str] = []
+    convert = MarkdownConverter.convert
+
+    def noted(self: MarkdownConverter, text: str, name: str, file: SourceFile | None = None) -> Conversion:
+        converted.append(file.name if file else "")
+        return convert(self, text, name, file)
+
+    monkeypatch.setattr(MarkdownConverter, "convert", noted)
+    Edit("retitle", "first.md", "Renamed").apply(source)
+    report = build(source, destination)
+    assert report.rendered == len(THEME_PAGES)
+    assert converted == ["first.md"]
 
 
 @pytest.mark.parametrize(

@@ -18,10 +18,14 @@ __all__ = ["Plan", "files_are_there", "make_plan"]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """By the number of each item: the results that are kept, and why the others are not."""
+    """By the number of each item: the results that are kept, and why the others are not.
+
+    `half_kept` has, of those others, the results whose content is as it was: only the layouts run again.
+    """
 
     kept: Mapping[int, Stored]
     reasons: Mapping[int, str]
+    half_kept: Mapping[int, Stored]
 
 
 def make_plan(
@@ -37,15 +41,18 @@ def make_plan(
     """
     kept: dict[int, Stored] = {}
     reasons: dict[int, str] = {}
+    half_kept: dict[int, Stored] = {}
     checked: dict[int, str] = {}
     for number, (name, source) in enumerate(sources):
         found = stored.get(name)
         reason = "it is new" if found is None else _why_not(found, source, fingerprints, destination, checked)
-        if reason or found is None:
-            reasons[number] = reason
-        else:
+        if not reason and found is not None:
             kept[number] = found
-    return Plan(kept, reasons)
+            continue
+        reasons[number] = reason
+        if found is not None and found.source == source and _has_valid_content(found, fingerprints):
+            half_kept[number] = found
+    return Plan(kept, reasons, half_kept)
 
 
 def _why_not(
@@ -62,6 +69,17 @@ def _why_not(
         return changed
     lost = next((file for file in stored.files if not _is_there(destination / file.path, file)), None)
     return f"{lost.path} is not as it was left" if lost else ""
+
+
+def _has_valid_content(stored: Stored, fingerprints: Fingerprints) -> bool:
+    """Tell whether the content alone would come out the same, and nothing besides it.
+
+    Where there are warnings or other files, the content may be what they came from.
+    """
+    if stored.warnings or len(stored.files) > 1:
+        return False
+    reads = {**stored.reads, **stored.own_reads}
+    return not _what_changed({key: reads[key] for key in stored.content_reads}, fingerprints)
 
 
 def _what_changed(reads: Mapping[Key, str], fingerprints: Fingerprints) -> str:

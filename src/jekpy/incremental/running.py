@@ -58,13 +58,17 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """All items of a build with their outcomes, in order, and why those that were rendered were."""
+    """All items of a build with their outcomes, in order, and why those that were rendered were.
+
+    `kept_content` has the numbers of the rendered items whose content is that of the last build.
+    """
 
     items: Sequence[Item]
     names: Sequence[str]
     sources: Sequence[str]
     outcomes: Sequence[Outcome]
     reasons: Mapping[int, str]
+    kept_content: Collection[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,10 @@ def render_items(
     plan = make_plan(list(zip(names, sources, strict=True)), stored, fingerprints, staging.destination)
     if store is not None:
         _look_in(store, renderer, items, names, plan)
+        for number, found in plan.half_kept.items():
+            content = store.text(names[number], "content")
+            if content is not None:
+                renderer.progress.take(items[number], content, frozenset(found.content_reads))
     outcomes = {number: _kept(items[number], found) for number, found in plan.kept.items()}
     numbers = sorted(plan.reasons)
     task = _Rendering(renderer, staging, warnings, items)
@@ -143,7 +151,7 @@ def render_items(
     ordered = [outcomes[number] for number in range(len(items))]
     warnings.extend(warning for outcome in ordered for warning in outcome.warnings)
     _raise_all(error for outcome in ordered for error in outcome.errors)
-    return Run(items, names, sources, ordered, plan.reasons)
+    return Run(items, names, sources, ordered, plan.reasons, plan.half_kept.keys())
 
 
 def _source(renderer: Renderer, item: Item) -> str:
@@ -269,7 +277,8 @@ def remember(
             warnings=outcome.warnings,
             searched=outcome.searched_digest,
         )
-        texts[name, "content"] = outcome.content
+        if number not in run.kept_content:
+            texts[name, "content"] = outcome.content
         texts[name, "searched"] = outcome.searched
     store.save(results, texts, gone=set(store.names()) - {*run.names, *results})
 

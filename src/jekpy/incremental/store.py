@@ -114,10 +114,13 @@ class Store:
         texts: Mapping[tuple[str, str], str | None],
         gone: Iterable[str],
     ) -> None:
-        """Put new results in the place of the old, and forget items that are gone, in one transaction."""
+        """Put new results and texts in the place of the old, and forget items that are gone.
+
+        It is one transaction. A text that is not given stays as it is.
+        """
         with self._connection as connection:
             connection.executemany("DELETE FROM result WHERE item = ?", [(item,) for item in gone])
-            connection.executemany("DELETE FROM text WHERE item = ?", [(item,) for item in (*gone, *results)])
+            connection.executemany("DELETE FROM text WHERE item = ?", [(item,) for item in gone])
             rows = []
             for item, stored in results.items():
                 reads = json.dumps(_reads(stored.reads))
