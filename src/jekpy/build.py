@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
     from jekpy.config import Config
     from jekpy.errors import Diagnostic
-    from jekpy.incremental import Outcome, Store
+    from jekpy.incremental.running import Outcome, Run
+    from jekpy.incremental.store import Store
+    from jekpy.incremental.unchanged import LastBuild, Listing
     from jekpy.model.site import Site, Theme
     from jekpy.plugins import Plugin
     from jekpy.rendering.converters import Converters
@@ -93,27 +95,36 @@ def build_site(
     Results of the last build that are still valid are used again, unless `use_cache` is false; the outcome is
     the same. Raises as `build` does.
     """
-    from jekpy import incremental, themes, writing
+    from jekpy.incremental import unchanged
 
-    started = time.perf_counter()
+    started, began_ns = time.perf_counter(), time.time_ns()
+    last = unchanged.last_build(config) if use_cache else None
+    if last is not None:
+        return _as_before(config, last, started)
+
+    from jekpy import themes, writing
+    from jekpy.incremental import running
+    from jekpy.incremental.fingerprints import Fingerprints
+
     listener = listener or _Silent()
     warnings: list[Diagnostic] = list(config.warnings)
+    listing = unchanged.list_tree(config.source, config.destination) if use_cache else None
 
     listener.step("read")
     renderer, loaded = prepare(config, warnings)
     site = renderer.site
-    fingerprints = incremental.Fingerprints(renderer)
+    fingerprints = Fingerprints(renderer)
     with _store(config, site, loaded, warnings, use_cache=use_cache) as store, \
             writing.staging_for(config.destination) as staging:  # fmt: skip
         listener.step("render")
-        run = incremental.render_items(
+        run = running.render_items(
             renderer, fingerprints, store, staging, warnings, jobs or _cores(), listener.rendered
         )
         outputs = [*_in_order_of_writing(run.outcomes), *_static_outputs(site, staging)]
         search: Sequence[Staged] = ()
         if themes.has_search(site):
             listener.step("search")
-            search = incremental.search_outputs(run, store, staging)
+            search = running.search_outputs(run, store, staging)
             outputs.extend(search)
         warnings.extend(writing.conflicts(outputs))
 
@@ -124,7 +135,9 @@ def build_site(
         )
         written = tuple(output.path for output in made.values() if staging.deliver(output))
         if store is not None:
-            incremental.remember(run, outputs, search, store, fingerprints, config.destination)
+            running.remember(run, outputs, search, store, fingerprints, config.destination)
+    if use_cache:
+        _remember_build(renderer, loaded, run, listing, began_ns, warnings, len(made))
     return BuildReport(
         destination=config.destination,
         pages=len(run.items),
@@ -133,6 +146,20 @@ def build_site(
         written=written,
         removed=tuple(removed),
         warnings=tuple(dict.fromkeys(warnings)),
+        seconds=time.perf_counter() - started,
+    )
+
+
+def _as_before(config: Config, last: LastBuild, started: float) -> BuildReport:
+    """Return the report of a build that had nothing to do."""
+    return BuildReport(
+        destination=config.destination,
+        pages=len(last.urls),
+        reasons=dict.fromkeys(last.urls, ""),
+        files=last.files,
+        written=(),
+        removed=(),
+        warnings=(),
         seconds=time.perf_counter() - started,
     )
 
@@ -158,13 +185,47 @@ def prepare(config: Config, warnings: list[Diagnostic]) -> tuple[Renderer, tuple
     return _renderer(site, converters, loaded, warnings), loaded
 
 
+def _remember_build(
+    renderer: Renderer,
+    loaded: Sequence[Plugin],
+    run: Run,
+    listing: Listing | None,
+    began_ns: int,
+    warnings: Sequence[Diagnostic],
+    files: int,
+) -> None:
+    """Let the next build see at a glance that nothing changed, where the site's files tell all."""
+    from jekpy import plugins
+    from jekpy.incremental import unchanged
+    from jekpy.model.site import in_future
+
+    site, config = renderer.site, renderer.site.config
+    theme_is_here = site.theme is None or site.theme.is_built_in
+    if warnings or not theme_is_here or not plugins.see_only_the_site(config, loaded):
+        unchanged.forget(config)
+        return
+    due = [item.date.timestamp() for item in site.documents() if in_future(item, config)]
+    unchanged.remember_build(
+        config,
+        listing,
+        began_ns,
+        reads=frozenset().union(*(outcome.reads for outcome in run.outcomes)),
+        due=min(due, default=None),
+        urls=tuple(item.url for item in run.items),
+        files=files,
+    )
+
+
 @contextmanager
 def _store(
     config: Config, site: Site, loaded: Sequence[Plugin], warnings: list[Diagnostic], *, use_cache: bool
 ) -> Iterator[Store | None]:
     """Give the store of earlier results, keyed by all that this build's results have in common."""
-    from jekpy import incremental, plugins
+    from jekpy import plugins
     from jekpy.config.options import COMMAND_KEYS
+    from jekpy.incremental.digests import digest
+    from jekpy.incremental.program import program_digest
+    from jekpy.incremental.store import FOLDER, open_store
     from jekpy.rendering.converters import sass_options
 
     if not use_cache:
@@ -175,11 +236,9 @@ def _store(
     names = [plugin.name for plugin in loaded]
     own = [path.read_bytes() for path in plugins.own_files(config)]
     folders = sass_options(site.config, site.theme).load_paths
-    key = incremental.digest(
-        incremental.program_digest(), given, config.environment, str(config.zone), theme, names, own, folders
-    )
-    name = f"{incremental.digest(str(config.destination))[:8]}.sqlite"
-    store = incremental.open_store(config.source / incremental.FOLDER / name, key, warnings.append)
+    key = digest(program_digest(), given, config.environment, str(config.zone), theme, names, own, folders)
+    name = f"{digest(str(config.destination))[:8]}.sqlite"
+    store = open_store(config.source / FOLDER / name, key, warnings.append)
     try:
         yield store
     finally:

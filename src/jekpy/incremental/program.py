@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import site
 import sys
 from pathlib import Path
+from typing import Final
 
 from jekpy._version import __version__
 from jekpy.incremental.digests import digest
 
-__all__ = ["program_digest"]
+__all__ = ["PROGRAM_FOLDER", "program_digest"]
+
+PROGRAM_FOLDER: Final = Path(__file__).parent.parent
 
 
 def program_digest() -> str:
-    """Return a digest of this program: its version, its files' times, and Python's version.
+    """Return a digest of this program: its version, its files, Python's version, and the libraries'.
 
-    The times are there for those who work on jekpy itself.
+    A library that comes, goes or gets another version changes the time of the folder of libraries. The times
+    of files are there for those who work on jekpy itself.
     """
-    root = Path(__file__).parent.parent
-    times = sorted((path.as_posix(), path.stat().st_mtime_ns) for path in root.rglob("*.py"))
-    return digest(__version__, sys.version_info[:3], times)
+    files = sorted(
+        (path.as_posix(), path.stat().st_mtime_ns)
+        for path in PROGRAM_FOLDER.rglob("*")
+        if path.suffix != ".pyc" and path.is_file()
+    )
+    libraries = [Path(folder) for folder in (*site.getsitepackages(), site.getusersitepackages())]
+    times = [(folder.as_posix(), folder.stat().st_mtime_ns) for folder in libraries if folder.is_dir()]
+    return digest(__version__, sys.version_info[:3], files, times)

@@ -14,8 +14,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from jekpy.errors import Diagnostic, Location, nearest
-from jekpy.plugins.names import ALWAYS_THERE, BUNDLES, MODULES, OF_NO_CONSEQUENCE
-from jekpy.plugins.own import entry_point_plugins, own_plugins, ruby_plugins
+from jekpy.plugins.names import ALWAYS_THERE, BUNDLES, LOOK_OUTSIDE, MODULES, OF_NO_CONSEQUENCE
+from jekpy.plugins.own import entry_point_plugins, own_files, own_plugins, ruby_plugins
 from jekpy.themes import dependencies
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from jekpy.model.site import Theme
     from jekpy.plugins.api import Plugin
 
-__all__ = ["gemfile_plugins", "load_plugins", "with_theme_plugins"]
+__all__ = ["gemfile_plugins", "load_plugins", "see_only_the_site", "with_theme_plugins"]
 
 _GROUP: Final = re.compile(
     r"^\s*group\b(?P<names>.*?)\bdo\b.*?$(?P<body>.*?)^\s*end\b", re.MULTILINE | re.DOTALL
@@ -78,6 +78,13 @@ def with_theme_plugins(plugins: tuple[Plugin, ...], theme: Theme | None) -> tupl
     needed = ("jekyll-seo-tag",) if theme.is_built_in else dependencies(theme)
     names = [name for name in needed if name not in known]
     return (*_loaded(names, {}), *plugins)
+
+
+def see_only_the_site(config: Config, plugins: Iterable[Plugin]) -> bool:
+    """Tell whether what these plugins do follows from the site's files and the environment alone."""
+    return not own_files(config) and all(
+        plugin.name in MODULES and plugin.name not in LOOK_OUTSIDE for plugin in plugins
+    )
 
 
 def gemfile_plugins(path: Path) -> tuple[str, ...]:

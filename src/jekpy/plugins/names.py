@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["ALWAYS_THERE", "BUNDLES", "MODULES", "OF_NO_CONSEQUENCE"]
+__all__ = ["ALWAYS_THERE", "BUNDLES", "LOOK_OUTSIDE", "MODULES", "OF_NO_CONSEQUENCE"]
 
 MODULES: Final[Mapping[str, str]] = {
     "jekyll-archives": "jekpy.plugins.archives",
@@ -54,6 +54,9 @@ ALWAYS_THERE: Final = frozenset({
     "jekyll-sass-converter",
 })  # fmt: skip
 """Plugins whose work is part of jekpy: the tag `include_cached`, themes by `remote_theme`, Sass."""
+
+LOOK_OUTSIDE: Final = frozenset({"jekyll-github-metadata", "jekyll-last-modified-at"})
+"""Plugins that look at more than the site's files and the environment: at the history in git."""
 
 OF_NO_CONSEQUENCE: Final = frozenset({
     "base64",

@@ -1,0 +1,218 @@
+"""Whether anything at all changed since the last build, told by a look at the files from outside.
+
+A build that changes nothing otherwise reads and parses every file before it knows. Here one listing of the
+source and one of the destination tell the same: each file by its size, its times and its number on the disk.
+The time of a file's last change of any kind cannot be set by programs, so equal listings mean equal files,
+but for a file that changed within the tick of the clock in which it was listed: as in git, a listing with a
+file that young is not kept.
+
+Only what a listing can vouch for is skipped: a site without plugins of its own or from elsewhere, without a
+theme from elsewhere, whose pages do not read the clock, and whose last build had no warnings to repeat. All
+else goes the longer way.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from jekpy.incremental.digests import digest
+from jekpy.incremental.program import PROGRAM_FOLDER, program_digest
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from jekpy.config import Config
+    from jekpy.rendering.reads import Key
+
+__all__ = ["LastBuild", "Listing", "forget", "last_build", "list_files", "list_tree", "remember_build"]
+
+_NOT_LISTED: Final = frozenset(
+    (".git", ".hg", ".svn", ".jekpy-cache", ".jekyll-cache", ".sass-cache", "__pycache__")
+)
+_MOST_FILES: Final = 100_000
+_YOUNGEST_NS: Final = 2_000_000_000
+"""The coarsest clock of a file system, FAT's."""
+_FOLDERS: Final = ("collections_dir", "layouts_dir", "includes_dir", "data_dir", "plugins_dir")
+_OF_THE_SHELL: Final = frozenset(("_", "PWD", "OLDPWD", "SHLVL", "COLUMNS", "LINES"))
+"""Environment variables that differ from one call to the next, and that no build looks at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The files below a folder: a digest that differs when one does, and the last time that one changed."""
+
+    digest: str
+    newest_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class LastBuild:
+    """What the last build was told, found and left.
+
+    `key` is the digest of what it was told, `source` and `destination` are those of the listings, `others`
+    that of the listed files elsewhere, `other_files`. `time` is the build's time where a page read it; `due`
+    is when the next document appears by itself, in seconds since 1970. `urls` are those of all pages and
+    documents, `files` counts the files of the built site.
+    """
+
+    key: str
+    source: str
+    destination: str
+    others: str
+    other_files: tuple[str, ...]
+    time: str | None
+    due: float | None
+    urls: tuple[str, ...]
+    files: int
+
+
+def list_tree(root: Path, besides: Path | None = None) -> Listing | None:
+    """List the files below a folder, but not those of `besides`.
+
+    They come in the order of the disk, which counts for Jekyll. None where a listing cannot vouch for them: a
+    folder is a symbolic link, or there are very many.
+    """
+    found: list[tuple[object, ...]] = []
+    newest = 0
+    folders = [str(root)]
+    left_out = str(besides)
+    try:
+        while folders:
+            with os.scandir(folders.pop()) as entries:
+                for entry in entries:
+                    if entry.name in _NOT_LISTED or entry.path == left_out:
+                        continue
+                    if entry.is_dir():
+                        if entry.is_symlink():
+                            return None
+                        folders.append(entry.path)
+                        found.append((entry.path,))
+                        continue
+                    facts = _facts(entry.path, entry.stat())
+                    newest = max(newest, *facts[2:4])
+                    found.append(facts)
+            if len(found) > _MOST_FILES:
+                return None
+    except OSError:
+        return None
+    return Listing(digest(found), newest)
+
+
+def list_files(paths: Iterable[str]) -> Listing:
+    """List files by their paths; one that is not there counts as such."""
+    found: list[tuple[object, ...]] = []
+    newest = 0
+    for path in paths:
+        try:
+            facts = _facts(path, os.stat(path))  # noqa: PTH116 - many of them
+        except OSError:
+            found.append((path,))
+        else:
+            newest = max(newest, *facts[2:4])
+            found.append(facts)
+    return Listing(digest(found), newest)
+
+
+def _facts(path: str, stat: os.stat_result) -> tuple[str, int, int, int, int]:
+    return path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
+
+
+def last_build(config: Config) -> LastBuild | None:
+    """Return the last build, if one as `config` asks for would come to the very same now."""
+    try:
+        given: dict[str, Any] = json.loads(_file(config).read_text("utf-8"))
+        given |= {name: tuple(given[name]) for name in ("other_files", "urls")}
+        last = LastBuild(**given)
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+    if (
+        last.key != _key(config)
+        or last.time not in (None, config.time.isoformat())
+        or (last.due is not None and config.time.timestamp() >= last.due)
+    ):
+        return None
+    listings = (
+        (last.source, list_tree(config.source, config.destination)),
+        (last.destination, list_tree(config.destination)),
+        (last.others, list_files(last.other_files)),
+    )
+    return last if all(now is not None and now.digest == was for was, now in listings) else None
+
+
+def remember_build(
+    config: Config,
+    source: Listing | None,
+    began_ns: int,
+    *,
+    reads: Collection[Key],
+    due: float | None,
+    urls: tuple[str, ...],
+    files: int,
+) -> None:
+    """Keep what tells the next build whether anything changed since this one.
+
+    `source` is the listing from before anything was read, `began_ns` the time of the build's beginning, in
+    nanoseconds since 1970, and `reads` is what its pages read; the other parameters are as in `LastBuild`.
+    Nothing is kept where listings cannot vouch for the files.
+    """
+    from jekpy.rendering.reads import NEVER, TIME
+
+    others = tuple(sorted(key[1] for key in reads if key[0] == "file"))
+    read, left = list_files(others), list_tree(config.destination)
+    youngest = began_ns - _YOUNGEST_NS
+    if (
+        source is None
+        or left is None
+        or max(source.newest_ns, read.newest_ns) > youngest
+        or NEVER in reads
+        or not _is_all_inside(config, [key[1] for key in reads if key[0] == "files"])
+    ):
+        forget(config)
+        return
+    last = LastBuild(
+        key=_key(config),
+        source=source.digest,
+        destination=left.digest,
+        others=read.digest,
+        other_files=others,
+        time=config.time.isoformat() if TIME in reads else None,
+        due=due,
+        urls=urls,
+        files=files,
+    )
+    path = _file(config)
+    draft = path.with_suffix(".draft")
+    try:
+        draft.write_text(json.dumps(asdict(last)), "utf-8")
+        draft.replace(path)
+    except OSError:
+        forget(config)
+
+
+def _is_all_inside(config: Config, folders: Iterable[str]) -> bool:
+    """Tell whether all folders that the build looks through lie in the source or in the program."""
+    named = [config.text(name) for name in _FOLDERS]
+    paths = [config.source / name for name in (*named, *config.strings("include"), *folders)]
+    inside = (config.source, PROGRAM_FOLDER)
+    return all(any(Path(os.path.normpath(path)).is_relative_to(root) for root in inside) for path in paths)
+
+
+def forget(config: Config) -> None:
+    """Let the next build go the longer way."""
+    try:
+        _file(config).unlink(missing_ok=True)
+    except OSError:
+        return
+
+
+def _file(config: Config) -> Path:
+    return config.source / ".jekpy-cache" / f"{digest(str(config.destination))[:8]}.last.json"
+
+
+def _key(config: Config) -> str:
+    environment = sorted(item for item in os.environ.items() if item[0] not in _OF_THE_SHELL)
+    return digest(program_digest(), config.values, str(config.source), str(config.zone), environment)
