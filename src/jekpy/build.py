@@ -49,6 +49,8 @@ class BuildReport:
     removed: tuple[str, ...]
     warnings: tuple[Diagnostic, ...]
     seconds: float
+    search_is_old: bool = False
+    """Whether the search index was left as the last build made it, by wish."""
 
     @property
     def rendered(self) -> int:
@@ -88,12 +90,18 @@ def build(source: str | Path = ".", destination: str | Path | None = None, **con
 
 
 def build_site(
-    config: Config, listener: Listener | None = None, *, jobs: int | None = None, use_cache: bool = True
+    config: Config,
+    listener: Listener | None = None,
+    *,
+    jobs: int | None = None,
+    use_cache: bool = True,
+    with_search: bool = True,
 ) -> BuildReport:
     """Build the site that `config` describes, in up to `jobs` processes (as many as there are cores).
 
     Results of the last build that are still valid are used again, unless `use_cache` is false; the outcome is
-    the same. Raises as `build` does.
+    the same. Without `with_search`, a search index that the last build made stays as it is: a server shows
+    the pages first, and builds once more. Raises as `build` does.
     """
     from jekpy.incremental import unchanged
 
@@ -121,11 +129,11 @@ def build_site(
             renderer, fingerprints, store, staging, warnings, jobs or _cores(), listener.rendered
         )
         outputs = [*_in_order_of_writing(run.outcomes), *_static_outputs(site, staging)]
-        search: Sequence[Staged] = ()
+        search = None
         if themes.has_search(site):
             listener.step("search")
-            search = running.search_outputs(run, store, staging)
-            outputs.extend(search)
+            search = running.search_outputs(run, store, staging, renew=with_search)
+            outputs.extend(search.outputs)
         warnings.extend(writing.conflicts(outputs))
 
         listener.step("write")
@@ -136,7 +144,8 @@ def build_site(
         written = tuple(output.path for output in made.values() if staging.deliver(output))
         if store is not None:
             running.remember(run, outputs, search, store, fingerprints, config.destination)
-    if use_cache:
+    search_is_old = search is not None and search.is_old
+    if use_cache and not search_is_old:
         _remember_build(renderer, loaded, run, listing, began_ns, warnings, len(made))
     return BuildReport(
         destination=config.destination,
@@ -147,6 +156,7 @@ def build_site(
         removed=tuple(removed),
         warnings=tuple(dict.fromkeys(warnings)),
         seconds=time.perf_counter() - started,
+        search_is_old=search_is_old,
     )
 
 

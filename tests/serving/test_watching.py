@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -19,6 +20,7 @@ from watchdog.events import (
 from jekpy.build import build_site
 from jekpy.serving.rebuilding import Rebuilder
 from jekpy.serving.watching import Changes, is_watched
+from tests.support.sites import files_below
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -133,6 +135,7 @@ class Watched:
     ) -> None:
         self.reports: list[BuildReport] = []
         self.errors: list[JekpyError] = []
+        self.renewed = 0
         self._during_build = during_build
         self._told = threading.Condition()
         self._builds = 0
@@ -150,8 +153,12 @@ class Watched:
         self._thread.join(PATIENCE_SECONDS)
         assert not self._thread.is_alive()
 
-    def _build(self, config: Config) -> BuildReport:
-        return build_site(config, self)
+    def _build(self, config: Config, with_search: bool) -> BuildReport:
+        report = build_site(config, self, with_search=with_search)
+        with self._told:
+            self.renewed += with_search
+            self._told.notify_all()
+        return report
 
     def step(self, name: str) -> None:
         if name == "write":
@@ -171,11 +178,16 @@ class Watched:
             self.errors.append(error)
             self._told.notify_all()
 
-    def wait_for(self, builds: int = 0, failures: int = 0) -> None:
+    def wait_for(self, builds: int = 0, failures: int = 0, search: int = 0) -> None:
+        """Wait for so many reports, errors, and builds with search after the one that starts it all."""
+
+        def is_there() -> bool:
+            # Two builds with search come first: the caller's, and that of what changed before the watch.
+            searched = self.renewed >= 2 + search if search else True
+            return len(self.reports) >= builds and len(self.errors) >= failures and searched
+
         with self._told:
-            assert self._told.wait_for(
-                lambda: len(self.reports) >= builds and len(self.errors) >= failures, PATIENCE_SECONDS
-            )
+            assert self._told.wait_for(is_there, PATIENCE_SECONDS)
 
 
 def page(text: str) -> dict[str, str | bytes]:
@@ -231,6 +243,29 @@ def test_a_build_that_fails_leaves_the_site_and_the_watch_goes_on(make_site: Mak
         site.add({"_config.yml": "title: x", **page("two")})
         watched.wait_for(builds=2)
         assert site.outputs()["a.html"] == "two"
+
+
+def test_the_search_index_follows_in_a_quiet_moment(make_site: MakeSite) -> None:
+    def text(word: str) -> dict[str, str | bytes]:
+        return {"index.md": f"---\nlayout: default\ntitle: Home\n---\n{word}\n"}
+
+    site = make_site({"_config.yml": "theme: jekpy", **text("apple")})
+    with Watched(site) as watched:
+        watched.wait_for(builds=1)
+        site.add(text("bramble"))
+        watched.wait_for(builds=2)
+        assert b"bramble" in (site.destination / "index.html").read_bytes()
+        assert watched.reports[1].search_is_old
+        watched.wait_for(search=1)
+        assert files_below(site.destination) == clean(site)
+        assert len(watched.reports) == 2  # nobody is told: no page has changed
+
+
+def clean(site: SiteFolder) -> dict[str, bytes]:
+    """Give the files of a clean build of the site."""
+    elsewhere = replace(site.config(), destination=site.source.parent / "clean")
+    build_site(elsewhere, use_cache=False)
+    return files_below(elsewhere.destination)
 
 
 def test_an_edit_of_the_configuration_counts_at_once(make_site: MakeSite) -> None:

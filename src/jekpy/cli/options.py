@@ -87,11 +87,11 @@ class BuildOptions:
     verbose: bool
     trace: bool
 
-    def build(self, config: Config, console: Console) -> BuildReport:
+    def build(self, config: Config, console: Console, *, with_search: bool = True) -> BuildReport:
         """Build the site as the flags say. Raises JekpyError."""
         from jekpy.build import build_site
 
-        return build_site(config, console, jobs=self.jobs, use_cache=self.use_cache)
+        return build_site(config, console, jobs=self.jobs, use_cache=self.use_cache, with_search=with_search)
 
     def console(self) -> Console:
         """Return what prints for the command."""

@@ -46,7 +46,7 @@ def command(
         )
         serve(
             lambda: options.load(serving=True, **given),
-            lambda config: options.build(config, console),
+            lambda config, with_search: options.build(config, console, with_search=with_search),
             settings,
             console,
         )

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from jekpy.rendering.renderer import Item, Renderer
     from jekpy.writing import Staging
 
-__all__ = ["Outcome", "Run", "remember", "render_items", "search_outputs"]
+__all__ = ["Outcome", "Run", "SearchIndex", "remember", "render_items", "search_outputs"]
 
 _SEARCH: Final = "the search index"
 """The search index's name among the items of the store."""
@@ -69,6 +69,15 @@ class Run:
     outcomes: Sequence[Outcome]
     reasons: Mapping[int, str]
     kept_content: Collection[int]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchIndex:
+    """The files of the search index, and the digest of what it was made of; `is_old` if that has changed."""
+
+    source: str
+    outputs: Sequence[Staged]
+    is_old: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,15 +237,21 @@ def _raise_all(errors: Iterable[JekpyError]) -> None:
         raise different[0] if len(different) == 1 else BuildError(different)
 
 
-def search_outputs(run: Run, store: Store | None, staging: Staging) -> Sequence[Staged]:
-    """Return the files of the search index over all pages that a reader may find.
+def search_outputs(run: Run, store: Store | None, staging: Staging, *, renew: bool = True) -> SearchIndex:
+    """Return the search index over all pages that a reader may find.
 
-    It is made again when what is found on any page, or one of its files, is not as it was.
+    It is made again when what is found on any page, or one of its files, is not as it was; without `renew`
+    only when there is none.
     """
     found = store.result(_SEARCH) if store else None
-    source = _search_source(run)
-    if found is not None and found.source == source and files_are_there(found, staging.destination):
-        return [Staged(file.path, file.source, None) for file in found.files]
+    source = digest([(outcome.url, outcome.searched_digest) for outcome in run.outcomes])
+    if (
+        found is not None
+        and (found.source == source or not renew)
+        and files_are_there(found, staging.destination)
+    ):
+        files = [Staged(file.path, file.source, None) for file in found.files]
+        return SearchIndex(found.source, files, is_old=found.source != source)
     kept = store.texts("searched") if store else {}
     pages = [
         (outcome.url, text)
@@ -244,17 +259,14 @@ def search_outputs(run: Run, store: Store | None, staging: Staging) -> Sequence[
         if outcome.searched_digest is not None
         and (text := outcome.searched if outcome.searched is not None else kept.get(name)) is not None
     ]
-    return [staging.put(path, content, _SEARCH) for path, content in search_index(pages).items()]
-
-
-def _search_source(run: Run) -> str:
-    return digest([(outcome.url, outcome.searched_digest) for outcome in run.outcomes])
+    files = [staging.put(path, content, _SEARCH) for path, content in search_index(pages).items()]
+    return SearchIndex(source, files)
 
 
 def remember(
     run: Run,
     outputs: Iterable[Staged],
-    search: Sequence[Staged],
+    search: SearchIndex | None,
     store: Store,
     fingerprints: Fingerprints,
     destination: Path,
@@ -262,9 +274,9 @@ def remember(
     """Put the outcomes of a build, all of whose `outputs` are delivered, into the store for the next."""
     results: dict[str, Stored] = {}
     shared = {path for path, count in Counter(output.path for output in outputs).items() if count > 1}
-    if search:
-        files = tuple(_stored_file(destination, output) for output in search)
-        results[_SEARCH] = Stored(_search_source(run), {}, {}, (), files)
+    if search is not None:
+        files = tuple(_stored_file(destination, output) for output in search.outputs)
+        results[_SEARCH] = Stored(search.source, {}, {}, (), files)
     texts: dict[tuple[str, str], str | None] = {}
     for number in run.reasons:
         outcome, name = run.outcomes[number], run.names[number]

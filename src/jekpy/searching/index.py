@@ -26,9 +26,10 @@ from jekpy.errors import Diagnostic, JekpyError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["search_index", "searchable_part"]
+__all__ = ["SEARCH_FOLDER", "search_index", "searchable_part"]
 
-OUTPUT_FOLDER: Final = "pagefind/"
+SEARCH_FOLDER: Final = "pagefind/"
+"""Where the index lies, relative to the destination."""
 
 _BODY_MARK = "data-pagefind-body"
 _OTHER_MARK = re.compile(r"data-pagefind-(?!body)")
@@ -70,7 +71,7 @@ def search_index(pages: Iterable[tuple[str, str]]) -> Mapping[str, bytes]:
     if not isinstance(files, list):
         raise _failure("its last answer holds no files")
     return {
-        OUTPUT_FOLDER + file["path"]: base64.b64decode(file["content"])
+        SEARCH_FOLDER + file["path"]: base64.b64decode(file["content"])
         for file in sorted(files, key=lambda file: str(file["path"]))
         if not _UNUSED.fullmatch(file["path"])
     }

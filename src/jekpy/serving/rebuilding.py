@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from jekpy.errors import JekpyError
+from jekpy.searching import SEARCH_FOLDER
 from jekpy.serving.watching import Changes, is_watched
 
 if TYPE_CHECKING:
@@ -17,23 +18,29 @@ if TYPE_CHECKING:
 
 __all__ = ["Rebuilder"]
 
+_SEARCH_DELAY_SECONDS: Final = 0.5
+
 
 class Rebuilder:
     """Builds a site, and builds it again after each burst of changes, until it is stopped.
 
     The configuration is read anew each time. A build that fails is reported, and what was built before stays.
+    The search index follows when there was no change for a moment: nobody waits for it to see a page.
     """
 
     def __init__(
         self,
         load: Callable[[], Config],
-        build: Callable[[Config], BuildReport],
+        build: Callable[[Config, bool], BuildReport],
         *,
         built: Callable[[BuildReport], None],
         failed: Callable[[JekpyError], None],
         force_polling: bool = False,
     ) -> None:
-        """Take what reads the configuration, what builds, and who hears how each build ended."""
+        """Take what reads the configuration, what builds, and who hears how each build ended.
+
+        `build` takes the configuration, and whether the search index is to be made too.
+        """
         self._load = load
         self._build = build
         self._built = built
@@ -41,6 +48,7 @@ class Rebuilder:
         self._force_polling = force_polling
         self._config = load()
         self._has_built = False
+        self._search_is_old = False
         self.watching = threading.Event()
         """Set as soon as every change is seen."""
         self._changes = Changes(self._is_watched)
@@ -48,16 +56,37 @@ class Rebuilder:
     def _is_watched(self, path: Path) -> bool:
         return is_watched(path, self._config)
 
-    def build(self, *, quietly: bool = False) -> None:
+    def build(self, *, quietly: bool = False, with_search: bool = True) -> None:
         """Build once, and tell how it went; `quietly` tells only of what changed the site or went wrong."""
         try:
             self._has_built = True
             self._config = self._load()
-            report = self._build(self._config)
+            report = self._build(self._config, with_search)
+        except JekpyError as error:
+            self._search_is_old = False
+            self._failed(error)
+        else:
+            self._search_is_old = report.search_is_old
+            if report.written or report.removed or not quietly:
+                self._built(report)
+
+    def _follow(self) -> None:
+        """Build again after each burst of changes, and the search index in a quiet moment, until stopped."""
+        while not self._changes.is_stopped:
+            if self._changes.wait(_SEARCH_DELAY_SECONDS if self._search_is_old else None):
+                self.build(with_search=False)
+            elif self._search_is_old:
+                self._search_is_old = False
+                self._renew_search()
+
+    def _renew_search(self) -> None:
+        """Build with the search index; of that nobody is told, but of an edit that came meanwhile."""
+        try:
+            report = self._build(self._config, True)
         except JekpyError as error:
             self._failed(error)
         else:
-            if report.written or report.removed or not quietly:
+            if not all(path.startswith(SEARCH_FOLDER) for path in (*report.written, *report.removed)):
                 self._built(report)
 
     def run(self) -> None:
@@ -76,8 +105,7 @@ class Rebuilder:
             if self._has_built:
                 self.build(quietly=True)
             self.watching.set()
-            while self._changes.wait():
-                self.build()
+            self._follow()
         finally:
             observer.stop()
             observer.join()

@@ -55,7 +55,7 @@ class Announcer(Protocol):
 
 def serve(
     load: Callable[[], Config],
-    build: Callable[[Config], BuildReport],
+    build: Callable[[Config, bool], BuildReport],
     settings: ServeSettings,
     console: Announcer,
 ) -> None:
@@ -85,7 +85,7 @@ def serve(
         if rebuilder is not None:
             rebuilder.build()
         else:
-            console.report(build(load_for_serving()))
+            console.report(build(load_for_serving(), True))
     base = config.baseurl.strip("/")
     url = f"{address}/{base}/" if base else f"{address}/"
     console.info(f"    Server address: {url}")
@@ -99,7 +99,7 @@ def serve(
 
 def _rebuilder(
     load: Callable[[], Config],
-    build: Callable[[Config], BuildReport],
+    build: Callable[[Config, bool], BuildReport],
     settings: ServeSettings,
     console: Announcer,
     broadcaster: Broadcaster | None,

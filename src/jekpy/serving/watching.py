@@ -74,14 +74,19 @@ class Changes(FileSystemEventHandler):
             self._stopped = True
             self._arrived.notify_all()
 
-    def wait(self) -> frozenset[Path]:
+    @property
+    def is_stopped(self) -> bool:
+        """Whether `stop` was called."""
+        return self._stopped
+
+    def wait(self, seconds: float | None = None) -> frozenset[Path]:
         """Wait for a change, then for the burst that it belongs to, and return the burst's paths.
 
-        Returns the empty set once stopped.
+        Returns the empty set once stopped, and when `seconds` have passed without a change.
         """
         with self._arrived:
-            while not self._paths and not self._stopped:
-                self._arrived.wait()
+            if not self._arrived.wait_for(lambda: self._paths or self._stopped, seconds):
+                return frozenset()
             began = time.monotonic()
             while not self._stopped:
                 quiet_for = time.monotonic() - self._last
