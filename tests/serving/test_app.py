@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -240,3 +241,23 @@ TAG = f'<script src="{SCRIPT_PATH}" defer></script>'.encode()
 )
 def test_the_script_goes_to_the_end_of_the_head(html: bytes, with_tag: bytes) -> None:
     assert with_script(html) == with_tag
+
+
+def test_a_folder_is_listed_when_that_is_asked_for(destination: Path) -> None:
+    app = make_app(destination, list_folders=True)
+    home = request(app, "/")
+    assert home.status == 200
+    listed = re.findall(r'<a href="([^"]*)">', home.body.decode())
+    assert listed[:4] == ["./both/", "./empty/", "./feed/", "./sub/"]
+    assert {"./a%20b.html", "./inside.html", "./style.css"} <= set(listed)
+    assert not {"./.htaccess", "./.well-known/", "./link.txt", "./out/", "./ring", "../"} & set(listed)
+    below = request(app, "/sub/")
+    assert re.findall(r'<a href="([^"]*)">', below.body.decode()) == ["../", "./index.html", "./index.json"]
+    assert request(app, "/sub/index.html").body.decode() == "sub"
+    assert request(app, "/out/").status == 404
+
+
+def test_names_in_a_listing_are_text(destination: Path) -> None:
+    (destination / "sub/<b>&.txt").write_text("x")
+    text = request(make_app(destination, list_folders=True), "/sub/").body.decode()
+    assert '<a href="./%3Cb%3E%26.txt">&lt;b&gt;&amp;.txt</a>' in text

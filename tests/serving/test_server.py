@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import os
+import re
+import shutil
+import signal
 import socket
+import ssl
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
 from typing import TYPE_CHECKING
 
 import pytest
 
 from jekpy.errors import JekpyError
-from jekpy.serving.server import _address, _bind
+from jekpy.serving.server import _address, _bind, _certificate
 
 if TYPE_CHECKING:
-    from tests.support.sites import MakeSite
+    from tests.support.sites import MakeSite, SiteFolder
 
 
 @pytest.mark.parametrize(
@@ -37,3 +47,82 @@ def test_a_port_in_use_is_an_error_that_says_what_to_do(make_site: MakeSite) -> 
 def test_a_host_that_is_not_this_machine_is_an_error(make_site: MakeSite) -> None:
     with pytest.raises(JekpyError, match="cannot listen"):
         _bind(make_site({}).config(host="192.0.2.1", port=0))
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"ssl_cert": "a.pem"}, "need each other"),
+        ({"ssl_key": "a.pem"}, "need each other"),
+        ({"ssl_cert": "a.pem", "ssl_key": "none.pem"}, "no file .*none.pem"),
+    ],
+)
+def test_half_a_certificate_is_an_error(given: dict[str, str], message: str, make_site: MakeSite) -> None:
+    with pytest.raises(JekpyError, match=message):
+        _certificate(make_site({"a.pem": "x"}).config(**given))
+
+
+def serve(site: SiteFolder, *options: str) -> subprocess.Popen[str]:
+    """Start the command, on a port of its own choice."""
+    command = [sys.executable, "-m", "jekpy", "serve", "-s", str(site.source), "-P", "0", *options]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def line_with(program: subprocess.Popen[str], text: str) -> str:
+    """Return the first line of what a program prints that has the text in it."""
+    assert program.stdout is not None
+    return next(line for line in program.stdout if text in line)
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="openssl makes the certificate")
+def test_a_site_is_served_by_https(make_site: MakeSite) -> None:
+    site = make_site({"_config.yml": "title: x", "index.html": "---\n---\n{{ site.url }}"})
+    subprocess.run(
+        [
+            *("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"),
+            *("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"),
+            *("-keyout", site.source / "key.pem", "-out", site.source / "cert.pem"),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    program = serve(site, "--ssl-cert", "cert.pem", "--ssl-key", "key.pem", "--no-watch")
+    try:
+        address = line_with(program, "Server address:").split()[-1]
+        assert address.startswith("https://localhost:")
+        trust = ssl.create_default_context(cafile=str(site.source / "cert.pem"))
+        assert fetched(address, trust) == address.rstrip("/")
+    finally:
+        program.terminate()
+        program.communicate()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system that can fork")
+def test_a_detached_server_goes_on_by_itself(make_site: MakeSite) -> None:
+    site = make_site({"_config.yml": "title: x", "index.html": "---\n---\nHello."})
+    program = serve(site, "--detach")
+    address = line_with(program, "Server address:").split()[-1]
+    found = re.search(r"as process (\d+)", line_with(program, "Server detached:"))
+    assert found is not None
+    server = int(found[1])
+    try:
+        program.communicate(timeout=10)
+        assert program.returncode == 0
+        assert fetched(address) == "Hello."
+    finally:
+        os.kill(server, signal.SIGTERM)
+
+
+def fetched(address: str, trust: ssl.SSLContext | None = None) -> str:
+    """Return what a server answers; it may need a moment to start."""
+    for _ in range(100):
+        try:
+            with urllib.request.urlopen(address, context=trust) as answer:
+                return str(answer.read().decode())
+        except ConnectionError:
+            time.sleep(0.05)
+        except urllib.error.URLError as error:
+            if not isinstance(error.reason, ConnectionError):
+                raise
+            time.sleep(0.05)
+    raise TimeoutError(address)

@@ -14,6 +14,10 @@ __all__ = ["command"]
 @click.option("-H", "--host", help="The address to bind to.  [default: 127.0.0.1]")
 @click.option("-P", "--port", type=click.IntRange(0, 65535), help="The port to listen on.  [default: 4000]")
 @click.option("-o", "--open-url", is_flag=True, help="Open the site in a browser.")
+@click.option("-B", "--detach", is_flag=True, help="Serve in the background, without rebuilding.")
+@click.option("--ssl-cert", help="The certificate for HTTPS, relative to the site's folder.")
+@click.option("--ssl-key", help="The key of that certificate.")
+@click.option("--show-dir-listing", is_flag=True, help="List folders in place of their index pages.")
 @click.option("--watch/--no-watch", default=True, help="Rebuild when a file changes.  [default: watch]")
 @click.option("-l", "--livereload/--no-livereload", default=True, help="Reload the browser after a rebuild.")
 @click.option("--skip-initial-build", is_flag=True, help="Serve what is in the destination already.")
@@ -25,6 +29,10 @@ def command(
     *,
     host: str | None,
     port: int | None,
+    detach: bool,
+    ssl_cert: str | None,
+    ssl_key: str | None,
+    show_dir_listing: bool,
     open_url: bool,
     watch: bool,
     livereload: bool,
@@ -33,7 +41,9 @@ def command(
 ) -> None:
     """Build the site, serve it on this machine, and rebuild it when a file changes."""
     console = options.console()
-    given = {key: value for key, value in (("host", host), ("port", port)) if value is not None}
+    given: dict[str, object] = {"host": host, "port": port, "ssl_cert": ssl_cert, "ssl_key": ssl_key}
+    given |= {"detach": detach or None, "show_dir_listing": show_dir_listing or None}
+    given = {key: value for key, value in given.items() if value is not None}
     with console.errors_end_the_program():
         from jekpy.serving.server import ServeSettings, serve
 

@@ -62,7 +62,9 @@ OPTIONS: Final = (
     Option("port", "4000", "the port that `serve` listens on"),
     Option("host", "127.0.0.1", "the address that `serve` binds to"),
     Option("baseurl", None, "the path under which the site is served, such as /blog"),
-    Option("show_dir_listing", False, "list a folder that has no index page"),
+    Option("show_dir_listing", False, "let `serve` list folders in place of their index pages"),
+    Option("ssl_cert", None, "the certificate that `serve` uses, relative to the source"),
+    Option("ssl_key", None, "the key of that certificate"),
     Option("permalink", "date", "the style or the template of URLs"),
     Option("paginate_path", "/page:num", "the path of the further pages of a listing"),
     Option("timezone", None, "the zone of dates, by its name in the tz database"),
@@ -79,7 +81,10 @@ OPTIONS: Final = (
 
 
 COMMAND_KEYS: Final = frozenset(
-    ("quiet", "verbose", "serving", "watch", "host", "port", "detach", "open_url", "livereload")
+    (
+        *("quiet", "verbose", "serving", "watch", "host", "port", "detach", "open_url", "livereload"),
+        *("show_dir_listing", "ssl_cert", "ssl_key"),
+    )
 )
 """Keys that say how the program runs: outputs depend on them only where a template reads one."""
 

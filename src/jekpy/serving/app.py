@@ -20,6 +20,7 @@ from starlette.responses import (
 from starlette.routing import Route
 
 from jekpy.serving.files import find_file
+from jekpy.serving.listing import folder_listing
 from jekpy.serving.live_reload import EVENTS_PATH, SCRIPT, SCRIPT_PATH, Broadcaster, with_script
 
 if TYPE_CHECKING:
@@ -41,12 +42,18 @@ _EVERYWHERE: Final = frozenset(("0.0.0.0", "::"))  # noqa: S104 - compared with,
 
 
 def make_app(
-    destination: Path, *, baseurl: str = "", host: str = "127.0.0.1", broadcaster: Broadcaster | None = None
+    destination: Path,
+    *,
+    baseurl: str = "",
+    host: str = "127.0.0.1",
+    broadcaster: Broadcaster | None = None,
+    list_folders: bool = False,
 ) -> Starlette:
     """Return the application that serves the built site in `destination` below `baseurl`.
 
-    With a `broadcaster`, pages get the live reload script. A request whose `Host` names another machine is
-    refused, unless the server is bound to all addresses.
+    With a `broadcaster`, pages get the live reload script; with `list_folders` a folder is listed in place of
+    its index page. A request whose `Host` names another machine is refused, unless the server is bound to all
+    addresses.
     """
     base = "/" + baseurl.strip("/") if baseurl.strip("/") else ""
     allowed = None if host in _EVERYWHERE else _LOOPBACK_NAMES | {host.lower(), f"[{host.lower()}]"}
@@ -55,11 +62,13 @@ def make_app(
         path = request.scope["path"]
         if base and path != base and not path.startswith(base + "/"):
             return _not_found(destination, broadcaster)
-        found = find_file(destination, path.removeprefix(base) or "/")
+        found = find_file(destination, path.removeprefix(base) or "/", list_folders=list_folders)
         if base and path == base:
             return RedirectResponse(quote(base + "/"), 301, _HEADERS)
         if found.redirect is not None:
             return RedirectResponse(quote(base + found.redirect), 301, _HEADERS)
+        if found.folder is not None:
+            return HTMLResponse(folder_listing(found.folder, path), headers=_HEADERS)
         if found.file is None:
             return _not_found(destination, broadcaster)
         return _file(found.file, broadcaster)

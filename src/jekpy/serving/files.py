@@ -18,17 +18,18 @@ _PAGES: Final = (".html", ".xhtml")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The file to send, or the path to go to instead."""
+    """The file to send, the path to go to instead, or the folder to list."""
 
     file: Path | None = None
     redirect: str | None = None
+    folder: Path | None = None
 
 
-def find_file(destination: Path, url_path: str) -> Found:
+def find_file(destination: Path, url_path: str, *, list_folders: bool = False) -> Found:
     """Return what is at a decoded URL path below the site's base URL.
 
-    `/x` is the file `x`, else the folder `x` (by a redirect to `/x/`), else `x.html`. Nothing outside the
-    destination is ever found, by dots or by links.
+    `/x` is the file `x`, else the folder `x` (by a redirect to `/x/`), else `x.html`. A folder is its index
+    page or, with `list_folders`, itself. Nothing outside the destination is ever found, by dots or by links.
     """
     if "\0" in url_path or "\\" in url_path:
         return Found()
@@ -39,6 +40,8 @@ def find_file(destination: Path, url_path: str) -> Found:
     if path.is_dir():
         if relative and not url_path.endswith("/"):
             return Found(redirect=f"/{relative}/")  # one slash: two would lead to another host
+        if list_folders:
+            return Found(folder=path)
         return next(
             (Found(path / name) for name in _INDEXES if _is_served(path / name, destination)),
             Found(),

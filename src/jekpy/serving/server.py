@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
+import sys
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 import uvicorn
@@ -17,6 +19,7 @@ from jekpy.serving.rebuilding import Rebuilder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from starlette.applications import Starlette
 
@@ -59,15 +62,19 @@ def serve(
     settings: ServeSettings,
     console: Announcer,
 ) -> None:
-    """Build, serve and rebuild until interrupted.
+    """Build, serve and rebuild until interrupted; with `detach`, serve from a process of its own and return.
 
     In development `url` becomes the server's own address, as in Jekyll. Raises JekpyError when the address
-    cannot be bound to.
+    cannot be bound to, or a certificate is not there.
     """
     config = load()
+    certificate = _certificate(config)
+    if config.flag("detach"):
+        settings = replace(settings, watch=False, live_reload=False)
+        _check_detaching()
     listening = _bind(config)
     port = int(listening.getsockname()[1])
-    address = _address(config, port)
+    address = _address(config, port, secure=certificate is not None)
 
     def load_for_serving() -> Config:
         fresh = load()
@@ -76,7 +83,11 @@ def serve(
     console.paths(config)
     broadcaster = Broadcaster() if settings.live_reload else None
     app = make_app(
-        config.destination, baseurl=config.baseurl, host=config.text("host"), broadcaster=broadcaster
+        config.destination,
+        baseurl=config.baseurl,
+        host=config.text("host"),
+        broadcaster=broadcaster,
+        list_folders=config.flag("show_dir_listing"),
     )
     rebuilder = (
         _rebuilder(load_for_serving, build, settings, console, broadcaster) if settings.watch else None
@@ -89,12 +100,55 @@ def serve(
     base = config.baseurl.strip("/")
     url = f"{address}/{base}/" if base else f"{address}/"
     console.info(f"    Server address: {url}")
-    console.info("    Server running: press ctrl-c to stop.")
+    if config.flag("detach"):
+        process = _detached()
+        if process:
+            console.info(f"   Server detached: as process {process}; `kill {process}` stops it.")
+            return
+    else:
+        console.info("    Server running: press ctrl-c to stop.")
     if settings.open_url:
         import webbrowser
 
         threading.Timer(0.5, webbrowser.open, (url,)).start()
-    _run(app, listening, rebuilder, broadcaster)
+    _run(app, listening, rebuilder, broadcaster, certificate)
+
+
+def _certificate(config: Config) -> tuple[Path, Path] | None:
+    """Return the files of the certificate and its key, which are named relative to the source.
+
+    Source: Jekyll 4.4.1, lib/jekyll/commands/serve.rb (enable_ssl). Raises JekpyError.
+    """
+    names = [config.text(key) for key in ("ssl_cert", "ssl_key")]
+    if not any(names):
+        return None
+    if not all(names):
+        raise JekpyError("`ssl_cert` and `ssl_key` need each other", fix="name both, or none")
+    certificate, key = (config.source / name for name in names)
+    for path in (certificate, key):
+        if not path.is_file():
+            raise JekpyError(f"there is no file {path}", fix="name it relative to the site's folder")
+    return certificate, key
+
+
+def _check_detaching() -> None:
+    if not hasattr(os, "fork"):
+        raise JekpyError(
+            "this system cannot detach a server", fix="start `jekpy serve` in a window of its own"
+        )
+
+
+def _detached() -> int:
+    """Go on in another process, without a terminal; return its number, and 0 in that process itself."""
+    sys.stdout.flush()
+    process = os.fork()
+    if process:
+        return process
+    os.setsid()
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in range(3):
+        os.dup2(nowhere, stream)
+    return 0
 
 
 def _rebuilder(
@@ -133,10 +187,10 @@ def _bind(config: Config) -> socket.socket:
     return listening
 
 
-def _address(config: Config, port: int) -> str:
+def _address(config: Config, port: int, *, secure: bool = False) -> str:
     host = config.text("host", "127.0.0.1")
     shown = "localhost" if host == "127.0.0.1" else f"[{host}]" if ":" in host else host
-    return f"http://{shown}:{port}"
+    return f"http{'s' if secure else ''}://{shown}:{port}"
 
 
 def _run(
@@ -144,10 +198,17 @@ def _run(
     listening: socket.socket,
     rebuilder: Rebuilder | None,
     broadcaster: Broadcaster | None,
+    certificate: tuple[Path, Path] | None,
 ) -> None:
     server = uvicorn.Server(
         uvicorn.Config(
-            app, log_level="warning", access_log=False, lifespan="off", timeout_graceful_shutdown=1
+            app,
+            log_level="warning",
+            access_log=False,
+            lifespan="off",
+            timeout_graceful_shutdown=1,
+            ssl_certfile=certificate and certificate[0],
+            ssl_keyfile=certificate and certificate[1],
         )
     )
 
