@@ -178,6 +178,7 @@ def _bind(config: Config) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen(128)  # a browser that comes during the first build waits for it
     except OSError as error:
         listening.close()
         raise JekpyError(
