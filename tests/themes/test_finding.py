@@ -10,7 +10,8 @@ import pytest
 
 from jekpy.errors import ThemeError
 from jekpy.themes import FoundTheme, find_theme
-from jekpy.themes.installing import Sources, install, parse_request
+from jekpy.themes.installing import Sources, install
+from jekpy.themes.requests import parse_request
 from tests.support.archives import a_gem, a_repository
 
 if TYPE_CHECKING:

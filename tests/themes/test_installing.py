@@ -9,17 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from jekpy.errors import ThemeError
-from jekpy.themes.installing import (
-    InstalledTheme,
-    Request,
-    Sources,
-    gem_request,
-    install,
-    installed_themes,
-    parse_request,
-    remove,
-)
+from jekpy.themes.installed import InstalledTheme, installed_themes
+from jekpy.themes.installing import Sources, gem_request, install, remove
 from jekpy.themes.records import LOCK_FILE, read_lock
+from jekpy.themes.requests import Request, parse_request
 from tests.support.archives import COMMIT, THEME, a_gem, a_repository, serving, tar_gz
 from tests.support.sites import files_below
 

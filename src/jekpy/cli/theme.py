@@ -12,7 +12,8 @@ from jekpy.cli.console import Console
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jekpy.themes.installing import InstalledTheme, Request
+    from jekpy.themes.installed import InstalledTheme
+    from jekpy.themes.requests import Request
 
 __all__ = ["command"]
 
@@ -65,7 +66,7 @@ def install_command(
 @_source_option
 def list_command(source: Path | None) -> None:
     """List the themes that are installed, and tell which one the site uses."""
-    from jekpy.themes.installing import installed_themes
+    from jekpy.themes.installed import installed_themes
     from jekpy.themes.places import themes_folder
     from jekpy.themes.records import read_lock
 
@@ -87,7 +88,8 @@ def list_command(source: Path | None) -> None:
 @_source_option
 def remove_command(theme: str, source: Path | None) -> None:
     """Remove THEME, given as for `install`, from this machine and from the site's lock file."""
-    from jekpy.themes.installing import parse_request, remove
+    from jekpy.themes.installing import remove
+    from jekpy.themes.requests import parse_request
 
     console = Console()
     with console.errors_end_the_program():
@@ -123,7 +125,8 @@ def _request(theme: str | None, file: Path | None, source: Path | None) -> Reque
     from jekpy.config import load_config
     from jekpy.errors import ThemeError
     from jekpy.themes.finding import theme_request
-    from jekpy.themes.installing import gem_request, parse_request
+    from jekpy.themes.installing import gem_request
+    from jekpy.themes.requests import parse_request
 
     if file is not None and file.suffix == ".gem" and theme in (None, str(file)):
         return gem_request(file)

@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Final
 from jekpy.errors import Diagnostic, Location, ThemeError
 from jekpy.model.site import Theme
 from jekpy.themes.gemfile import GemPin, gem_pin
-from jekpy.themes.installing import BUILT_IN, InstalledTheme, Request, installed_themes, parse_request
+from jekpy.themes.installed import InstalledTheme, installed_themes
 from jekpy.themes.places import ruby_gem_folders, site_gem_folders, themes_folder
 from jekpy.themes.records import LOCK_FILE, ThemeRecord, read_lock
+from jekpy.themes.requests import BUILT_IN, Request, parse_request
 from jekpy.themes.versions import is_prerelease, satisfies, version_key
 
 if TYPE_CHECKING:

@@ -1,16 +1,11 @@
-"""Installing themes into jekpy's own theme folder, and what is installed there.
+"""Installing themes into jekpy's own theme folder, and removing them from it.
 
-    <theme folder>/just-the-docs-0.12.0-5f2c81d09a3e/
-        record.yml      the theme's name, version, checksum, origin and dependencies
-        theme/          its files
-
-A folder is made whole beside its place and then renamed, so that there is never half a theme.
+A theme's folder is made whole beside its place and then renamed, so that there is never half a theme.
 """
 
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import tempfile
 from contextlib import contextmanager
@@ -20,9 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 import yaml
 
-from jekpy.errors import FrontMatterError, Location, ThemeError
-from jekpy.frontmatter import load_yaml
-from jekpy.model.site import Theme
+from jekpy.errors import Location, ThemeError
 from jekpy.themes.archives import open_gem, unpack
 from jekpy.themes.dependencies import gemspec_dependencies
 from jekpy.themes.fetching import (
@@ -36,71 +29,17 @@ from jekpy.themes.fetching import (
     gem_url,
 )
 from jekpy.themes.gemfile import GemPin, gem_pin
+from jekpy.themes.installed import FILES, RECORD, InstalledTheme, installed_themes
 from jekpy.themes.places import themes_folder
 from jekpy.themes.records import LOCK_FILE, ThemeRecord, read_lock, record_of, with_record, write_lock
+from jekpy.themes.requests import BUILT_IN, Request, parse_request
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-__all__ = [
-    "InstalledTheme",
-    "Request",
-    "Sources",
-    "gem_request",
-    "install",
-    "installed_themes",
-    "parse_request",
-    "remove",
-]
+__all__ = ["Sources", "gem_request", "install", "remove"]
 
-BUILT_IN: Final = "jekpy"
-"""The name of the built-in theme."""
-
-_RECORD: Final = "record.yml"
-_FILES: Final = "theme"
-_GEM: Final = re.compile(r"(?P<name>[A-Za-z0-9][\w.-]*?)(?:@(?P<version>[0-9][\w.-]*))?", re.ASCII)
-_REPOSITORY: Final = re.compile(
-    r"(?:(?P<host>https?://[\w.:-]+)/)?"
-    r"(?P<name>[A-Za-z0-9][\w-]*/[A-Za-z0-9][\w.-]*?)(?:@(?P<ref>(?!.*\.\.)\w[\w./+-]*))?",
-    re.ASCII,
-)
 _WHOLE: Final = "HEAD"
-
-
-@dataclass(frozen=True, slots=True)
-class InstalledTheme:
-    """A theme in jekpy's theme folder: what is known of it, and its folder."""
-
-    record: ThemeRecord
-    folder: Path
-
-    @property
-    def theme(self) -> Theme:
-        """The theme, for a build."""
-        name = self.record.name.rpartition("/")[2]
-        return Theme(name, self.folder / _FILES, self.record.version, is_remote=self.record.is_repository)
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A theme to install: a gem by its `name`, or a repository `owner/name`, in the `version` asked for.
-
-    `host` is the address of the repository's host where the request names one.
-    """
-
-    name: str
-    version: str = ""
-    host: str = ""
-
-    @property
-    def is_repository(self) -> bool:
-        """Whether it is a repository rather than a gem."""
-        return "/" in self.name
-
-    @property
-    def written(self) -> str:
-        """What to write for it in a site's configuration, where a gem goes without its version."""
-        return f"{self.name}@{self.version}" if self.is_repository and self.version else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,37 +51,10 @@ class Sources:
     file: Path | None = None
 
 
-def parse_request(text: str) -> Request:
-    """Return the request for `NAME[@VERSION]` or `OWNER/REPOSITORY[@REF]`. Raises ThemeError."""
-    gem = _GEM.fullmatch(text)
-    if gem is not None:
-        return Request(gem["name"], gem["version"] or "")
-    repository = _REPOSITORY.fullmatch(text)
-    if repository is not None:
-        return Request(repository["name"].lower(), repository["ref"] or "", repository["host"] or "")
-    raise ThemeError(
-        f"{text!r} names no theme", fix="write NAME, NAME@VERSION, OWNER/REPOSITORY, or OWNER/REPOSITORY@REF"
-    )
-
-
 def gem_request(file: Path) -> Request:
     """Return the request for the gem in a file, by the name and version inside. Raises ThemeError."""
     gem = open_gem(_read(file), file.name)
     return Request(gem.name, gem.version)
-
-
-def installed_themes(folder: Path | None = None) -> list[InstalledTheme]:
-    """Return what is installed in jekpy's theme folder, by name; what is damaged is left out."""
-    folder = folder or themes_folder()
-    found = []
-    for path in sorted(folder.glob(f"*/{_RECORD}")):
-        try:
-            record = record_of(load_yaml(path.read_text("utf-8"), str(path)), Location(str(path)))
-        except (OSError, UnicodeDecodeError, FrontMatterError, ThemeError):
-            continue
-        if path.parent.name == record.folder_name:
-            found.append(InstalledTheme(record, path.parent))
-    return found
 
 
 def install(
@@ -230,7 +142,7 @@ class _Installation:
             raise _changed(f"{name} {gem.version}", origin, LOCK_FILE if locked else "Gemfile.lock")
         record = ThemeRecord(name, gem.version, gem.sha256, origin, dependencies=gem.dependencies)
         with _folder_beside(themes_folder(self.environment)) as draft:
-            unpack(gem.data, draft / _FILES, origin)
+            unpack(gem.data, draft / FILES, origin)
             return _placed(record, draft)
 
     def of_repository(self) -> InstalledTheme:
@@ -243,10 +155,10 @@ class _Installation:
             origin = archive_url(self._host(), name, commit or ref)
             content = self._fetch(origin)
         with _folder_beside(themes_folder(self.environment)) as draft:
-            found = unpack(content, draft / _FILES, origin, strip_folder=True)
+            found = unpack(content, draft / FILES, origin, strip_folder=True)
             if self.locked is not None and found.sha256 != self.locked.sha256:
                 raise _changed(f"{name}@{ref}", origin, LOCK_FILE)
-            needs = gemspec_dependencies(draft / _FILES)
+            needs = gemspec_dependencies(draft / FILES)
             return _placed(ThemeRecord(name, ref, found.sha256, origin, found.commit, needs), draft)
 
     def _host(self) -> str:
@@ -279,7 +191,7 @@ def _folder_beside(folder: Path) -> Iterator[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=".new-", dir=folder))
     try:
-        (draft / _FILES).mkdir()
+        (draft / FILES).mkdir()
         yield draft
     finally:
         shutil.rmtree(draft, ignore_errors=True)
@@ -291,10 +203,10 @@ def _placed(record: ThemeRecord, draft: Path) -> InstalledTheme:
     Raises ThemeError for what is no theme, and for a name or a version that no theme can have.
     """
     record_of(record.as_mapping(), Location(record.origin))
-    if not any((draft / _FILES / part).is_dir() for part in ("_layouts", "_includes", "_sass", "assets")):
+    if not any((draft / FILES / part).is_dir() for part in ("_layouts", "_includes", "_sass", "assets")):
         raise ThemeError(f"{record.name} is no theme: it has no layouts, includes, styles or assets")
     text = yaml.safe_dump(record.as_mapping(), sort_keys=False, allow_unicode=True, width=200)
-    (draft / _RECORD).write_text(text, "utf-8")
+    (draft / RECORD).write_text(text, "utf-8")
     place = draft.parent / record.folder_name
     draft.chmod(0o755)
     if place.exists():
