@@ -33,7 +33,8 @@ SEARCH_FOLDER: Final = "pagefind/"
 
 _BODY_MARK = "data-pagefind-body"
 _OTHER_MARK = re.compile(r"data-pagefind-(?!body)")
-_MAIN = re.compile(r"<main\b[^<>]*\bdata-pagefind-body\b.*</main\s*>", re.DOTALL)
+_MAIN = re.compile(r"<main\b[^<>]*\bdata-pagefind-body\b")
+_MAIN_END: Final = "</main"
 _LANGUAGE = re.compile(r"<html\b[^<>]*?\blang\s*=\s*[\"']?([A-Za-z0-9-]+)", re.IGNORECASE)
 # Lists of contents: what they name is found where it stands. The comments mark what has no mark of its own.
 _LISTS = ["#markdown-toc"]
@@ -106,11 +107,15 @@ def _indexed(pages: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def _main_part(html: str) -> str:
-    main = _MAIN.search(html)
-    if main is None:
+    # Most of a page may be its menu: a plain search finds the tag there quicker than a pattern.
+    start, end = html.find("<main"), html.rfind(_MAIN_END)
+    main = _MAIN.search(html, start) if start >= 0 else None
+    if main is None or end < main.end():
         return html
+    text = f"{html[main.start() : end]}{_MAIN_END}>"
     language = _LANGUAGE.search(html)
-    text = main[0] if _OTHER_MARK.search(main[0]) else _INLINE_TAG.sub("", main[0])
+    if not _OTHER_MARK.search(text):
+        text = _INLINE_TAG.sub("", text)
     return f'<html lang="{language[1] if language else "en"}"><body>{text}</body></html>'
 
 

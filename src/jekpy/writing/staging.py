@@ -6,6 +6,7 @@ nothing. Each file is moved into its place in one step: no reader finds it half 
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import tempfile
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Staged", "Staging", "refused", "staging_for"]
 
 _PREFIX = ".jekpy-staging-"
+_NUMBERS = itertools.count()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Staged:
 
     path: str
     source: str
-    file: Path | None
+    file: str | None
 
 
 @contextmanager
@@ -72,18 +74,21 @@ class Staging:
 
     def put(self, path: str, content: bytes, source: str) -> Staged:
         """Write an output beside its place, unless the same bytes are there. Raises JekpyError."""
-        place = self.destination / path
+        place = f"{self.destination}/{path}"  # a path object takes as long as the call to the system
         with suppress(OSError):
-            if place.stat().st_size == len(content) and place.read_bytes() == content:
+            if os.stat(place).st_size == len(content) and _holds(place, content):  # noqa: PTH116
                 return Staged(path, source, None)
+        name = self._new_name()
         try:
-            handle, name = tempfile.mkstemp(dir=self.folder)
-            with os.fdopen(handle, "wb") as file:
+            with open(name, "xb") as file:  # noqa: PTH123
                 file.write(content)
-            Path(name).chmod(0o644)
         except OSError as error:
-            raise refused(place, "written", error) from error
-        return Staged(path, source, Path(name))
+            raise refused(Path(place), "written", error) from error
+        return Staged(path, source, name)
+
+    def _new_name(self) -> str:
+        """Return the path of a file that no process of this build has made yet."""
+        return f"{self.folder}/{os.getpid()}-{next(_NUMBERS)}"
 
     def copy(self, path: str, origin: Path, source: str) -> Staged:
         """Copy a static file beside its place, with its mode and its time. Raises JekpyError.
@@ -97,26 +102,33 @@ class Staging:
                 there = place.stat()
                 if there.st_size == wanted.st_size and there.st_mtime_ns == wanted.st_mtime_ns:
                     return Staged(path, source, None)
-            handle, name = tempfile.mkstemp(dir=self.folder)
-            os.close(handle)
+            name = self._new_name()
             shutil.copy2(origin, name)
         except OSError as error:
             if origin.exists():
                 raise refused(place, "written", error) from error
             raise refused(origin, "read", error) from error
-        return Staged(path, source, Path(name))
+        return Staged(path, source, name)
 
     def deliver(self, staged: Staged) -> bool:
         """Move a file into its place, and tell whether there was anything to move. Raises JekpyError."""
         if staged.file is None:
             return False
-        place = self.destination / staged.path
+        place = f"{self.destination}/{staged.path}"
         try:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            staged.file.replace(place)
+            try:
+                os.replace(staged.file, place)  # noqa: PTH105
+            except FileNotFoundError:
+                os.makedirs(os.path.dirname(place), exist_ok=True)  # noqa: PTH103, PTH120
+                os.replace(staged.file, place)  # noqa: PTH105
         except OSError as error:
-            raise refused(place, "written", error) from error
+            raise refused(Path(place), "written", error) from error
         return True
+
+
+def _holds(place: str, content: bytes) -> bool:
+    with open(place, "rb") as file:  # noqa: PTH123
+        return file.read() == content
 
 
 def refused(path: Path, what: str, error: OSError) -> JekpyError:
