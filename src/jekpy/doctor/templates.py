@@ -17,6 +17,7 @@ from jekpy.liquid.tags import STANDARD_TAGS
 from jekpy.liquid.tree import walk
 from jekpy.model.document import Document
 from jekpy.plugins import extensions_of
+from jekpy.rendering.includes import path_beside
 from jekpy.rendering.tags import JEKYLL_TAGS
 from jekpy.rendering.tags.include import Call, IncludeTag, parse_call
 
@@ -164,7 +165,7 @@ class _Look:
             return self._link_problem(node, item)
         name = _relative_name(node)
         if name is not None and template.folder and self._beside(name, template) is None:
-            shown = (PurePosixPath(template.folder) / name).as_posix()
+            shown = path_beside(template.folder, name)
             cause = f"there is no file '{shown}' to include"
             return Diagnostic("include-missing", cause, None, f"create {shown}")
         return None
@@ -177,9 +178,7 @@ class _Look:
 
     def _beside(self, name: str, template: _Template) -> Source | None:
         """Return the file that a page includes by its path, None when there is none."""
-        folder = PurePosixPath(template.folder)
-        root = self._site.config.source
-        return self._renderer.includes.find_beside(root / folder, name, (folder / name).as_posix())
+        return self._renderer.includes.find_beside(self._site.config.source, template.folder, name)
 
     def _link_problem(self, node: CustomNode, item: Page | Document) -> Diagnostic | None:
         """Return what is wrong with where a tag links to, by rendering that tag alone."""

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["FrontMatterHandler", "Split", "has_front_matter", "parse_front_matter", "split_front_matter"]
 
 _HEADER: Final = re.compile(rb"---[ \t\r\f\v]*\r?\n")
-_OPEN: Final = re.compile(r"---\s*\n")
-_CLOSE: Final = re.compile(r"^(?:---|\.\.\.)\s*$\n?", re.MULTILINE)
+_OPEN: Final = re.compile(r"---\s*\n", re.ASCII)
+_CLOSE: Final = re.compile(r"^(?:---|\.\.\.)\s*$\n?", re.ASCII | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ __all__ = [
     "to_number",
     "to_s",
     "truthy",
+    "words_of",
 ]
 
 MISSING: Final = object()
@@ -66,6 +67,8 @@ _RUBY_INTEGER = re.compile(
     re.ASCII,
 )
 _BASES: Final = (16, 2, 8, 10, 10)
+_WORDS = re.compile(r"[^\t\n\v\f\r ]+")
+_OTHER_SPACES = re.compile(r"[\x1c-\x1f]")
 
 
 def check_text(length: int) -> None:
@@ -479,3 +482,10 @@ def contains(left: object, right: object) -> bool:
     if isinstance(left, Mapping):
         return isinstance(right, (str, int)) and right in left
     return False
+
+
+def words_of(text: str) -> list[str]:
+    """Return what stands between white space; Python's own `split` knows more white space than Ruby's."""
+    if text.isascii() and not _OTHER_SPACES.search(text):
+        return text.split()
+    return _WORDS.findall(text)

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from jekpy.errors import FrontMatterError, JekpyError, Location
-from jekpy.liquid.values import inspect, to_s
+from jekpy.liquid.values import inspect, to_s, words_of
 from jekpy.model.dates import moment
 from jekpy.model.merging import deep_merge
 from jekpy.model.page import output_file
@@ -169,7 +169,7 @@ def _with_own_front_matter(data: dict[str, object], source: DocumentSource) -> d
         if given.get("categories") is not None:
             categories = given["categories"]
             if isinstance(categories, str):
-                categories = categories.split()
+                categories = words_of(categories)
             below = data.get("categories")
             if isinstance(below, list) and isinstance(categories, list):
                 categories = _union(below, categories)
@@ -250,7 +250,7 @@ def _plural(data: Mapping[str, object], singular: str, plural: str) -> list[obje
     if value in (None, False):
         value = data.get(plural)
         if isinstance(value, str):
-            value = value.split()
+            value = words_of(value)
         elif not isinstance(value, list):
             value = None
     return [item for item in _flat(value) if item is not None]

@@ -18,7 +18,7 @@ BLOCK_TAGS: Final = frozenset(
 )
 """The tags that have an end tag, in Liquid and in Jekyll."""
 
-_TAG: Final = re.compile(r"\{%-?\s*(\w+)\s*.*?-?%\}", re.DOTALL)
+_TAG: Final = re.compile(r"\{%-?\s*(\w+)\s*.*?-?%\}", re.ASCII | re.DOTALL)
 _DEFINITION: Final = re.compile(r"^ {0,3}(\[[^\]]+\])(:.+)$", re.MULTILINE)
 
 

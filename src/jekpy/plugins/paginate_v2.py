@@ -55,7 +55,7 @@ _AUTO_KINDS: Final = {
     "collections": (":coll", "collection"),
 }
 _SEPARATORS: Final = re.compile(r"[;,]")
-_SEPARATORS_AND_SPACE: Final = re.compile(r"[;,\s]")
+_SEPARATORS_AND_SPACE: Final = re.compile(r"[;,\s]", re.ASCII)
 
 
 def generate(site: Site, tools: Tools) -> Site:

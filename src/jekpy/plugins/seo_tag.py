@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from jekpy.liquid import inline_tag
 from jekpy.liquid.filters.strings import escape_once, strip_html
-from jekpy.liquid.values import filter_s, to_s, truthy
+from jekpy.liquid.values import filter_s, to_s, truthy, words_of
 from jekpy.plugins.api import Plugin
 from jekpy.rendering.drops import JEKYLL_VERSION
 from jekpy.rendering.filters.dates import date_to_xmlschema
@@ -138,7 +138,7 @@ class Metadata:
         if text is None:
             return None
         most = self.page.get("seo_description_max_words")
-        words = text.split()
+        words = words_of(text)
         kept = " ".join(words[: most if isinstance(most, int) and most is not True else _MAX_WORDS])
         return kept if len(kept) == len(text) else f"{kept}…"
 

@@ -6,6 +6,7 @@ Source: Jekyll 4.4.1, lib/jekyll/tags/include.rb (locate_include_file).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from jekpy.errors import LiquidRenderError, nearest
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from jekpy.rendering.reads import Reads
 
-__all__ = ["Includes"]
+__all__ = ["Includes", "path_beside"]
 
 
 @dataclass(slots=True)
@@ -56,16 +57,18 @@ class Includes:
         return self._found[name]
 
     def _search(self, name: str) -> Source | None:
+        inner = name.lstrip("/")
         for folder in self.folders:
-            for candidate in (name, name + JINJA_SUFFIX):
+            for candidate in (inner, inner + JINJA_SUFFIX):
                 found = self._read(folder / candidate, f"{folder.name}/{candidate}")
                 if found is not None:
                     return found
         return None
 
-    def find_beside(self, folder: Path, name: str, shown: str) -> Source | None:
-        """Return the file `name` below `folder`, for `include_relative`."""
-        path = folder / name
+    def find_beside(self, root: Path, folder: str, name: str) -> Source | None:
+        """Return the file `name` in `folder`, a path below `root`, for `include_relative`."""
+        shown = path_beside(folder, name)
+        path = root / shown
         if path not in self._relative:
             self._relative[path] = self._read(path, shown)
         return self._relative[path]
@@ -90,3 +93,8 @@ class Includes:
             if path.is_file()
         }
         return sorted(found)
+
+
+def path_beside(folder: str, name: str) -> str:
+    """Return the path of the file `name` in `folder`; slashes before a name mean nothing, as in File.join."""
+    return (PurePosixPath(folder) / name.lstrip("/")).as_posix()

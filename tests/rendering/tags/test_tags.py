@@ -40,6 +40,7 @@ FILES = {
         ("{% for i in (1..2) %}{% include a.html x=i %}{% endfor %}", "[1][2]"),
         ("{% include native.html x=3 %}", "J3"),
         ("{% include_relative part.txt x='1' %}", "part 1P"),
+        ("{% include_relative /part.txt %}{% include /sub/b.html x='1' %}", "part P[1]"),
         ("{% include_cached a.html x='1' %}{% include_cached a.html x='2' %}", "[1][2]"),
         ("{% include_cached count.html %}{% include_cached count.html %}", "00"),
         ("{% link static.txt %} {% link docs/page.md %}", "/base/static.txt /base/docs/page.html"),

@@ -11,20 +11,18 @@ from urllib.parse import quote_plus, unquote_to_bytes
 
 from jekpy.errors import LiquidRenderError
 from jekpy.liquid.lexer import SPACE
-from jekpy.liquid.values import check_text, filter_s, require_integer
+from jekpy.liquid.values import check_text, filter_s, require_integer, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["STRING_FILTERS", "words_of"]
+__all__ = ["STRING_FILTERS"]
 
 _HTML: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
 _ESCAPE = str.maketrans(_HTML)
 _ESCAPE_ONCE = re.compile(r"""["><']|&(?!(?:[a-zA-Z]+|#\d+);)""", re.ASCII)
 _BLOCKS = re.compile(r"<script.*?</script>|<!--.*?-->|<style.*?</style>", re.DOTALL)
 _TAGS = re.compile(r"<.*?>", re.DOTALL)
-_WORDS = re.compile(r"[^\t\n\v\f\r ]+")
-_OTHER_SPACES = re.compile(r"[\x1c-\x1f]")
 _BACKSLASH = re.compile(r"\\(?:k<([^>]*)>|(.))", re.DOTALL)
 _KEEP: Final = "-_.~"
 
@@ -169,13 +167,6 @@ def split(value: object, pattern: object) -> list[str]:
     while parts and not parts[-1]:
         parts.pop()
     return parts
-
-
-def words_of(text: str) -> list[str]:
-    """Return what stands between white space; Python's own `split` knows more white space than Ruby's."""
-    if text.isascii() and not _OTHER_SPACES.search(text):
-        return text.split()
-    return _WORDS.findall(text)
 
 
 def truncate(value: object, length: object = 50, ending: object = "...") -> str | None:

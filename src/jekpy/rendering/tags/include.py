@@ -19,6 +19,7 @@ from jekpy.errors import LiquidRenderError, LiquidSyntaxError
 from jekpy.liquid import including
 from jekpy.liquid.expressions import Literal, parse_expression
 from jekpy.liquid.lexer import SPACE
+from jekpy.rendering.includes import path_beside
 from jekpy.rendering.registers import REGISTER
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ _PARAMETER: Final = r"""([\w-]+)\s*=\s*(?:"([^"\\]*(?:\\.[^"\\]*)*)"|'([^'\\]*(?
 _PARAMETERS = re.compile(_PARAMETER, re.ASCII | re.DOTALL)
 _ALL_PARAMETERS = re.compile(rf"\s*(?:{_PARAMETER}(?=\s|\Z)\s*)*", re.ASCII | re.DOTALL)
 _DYNAMIC = re.compile(
-    r"(?P<file>[^{]*(?:\{\{\s*[\w\-.]+\s*(?:\|.*)?\}\}[^\s{}]*)+)(?P<parameters>.*)", re.ASCII | re.DOTALL
+    r"(?:\A|(?<=\{))(?P<file>[^{]*(?:\{\{\s*[\w\-.]+\s*(?:\|.*)?\}\}[^\s{}]*)+)(?P<parameters>.*)",
+    re.ASCII | re.DOTALL,
 )
 _FILE = re.compile(r"^[\w/.\-()+~#@]+$", re.ASCII | re.MULTILINE)
 _OF_ALL_PAGES: Final = frozenset(("site", "jekyll", "theme", "include"))
@@ -171,16 +173,17 @@ class IncludeRelative:
         """Return the file's output. Raises LiquidRenderError when there is no such file."""
         registers: Registers = context.registers[REGISTER]
         name = self.call.file_name(context, "include_relative")
-        folder = PurePosixPath(registers.page_path.removesuffix("/#excerpt")).parent
+        folder = str(PurePosixPath(registers.page_path.removesuffix("/#excerpt")).parent)
         root = registers.site.config.source
-        registers.memo.reads.note("file", str(root / folder / name))
-        source = registers.includes.find_beside(root / folder, name, str(folder / name))
+        path = path_beside(folder, name)
+        registers.memo.reads.note("file", str(root / path))
+        source = registers.includes.find_beside(root, folder, name)
         if source is None:
             raise LiquidRenderError(
                 f"Could not locate the included file '{name}' in any of [\"{root / folder}\"]. Ensure it "
                 "exists in one of those directories and, if it is a symlink, does not point outside your "
                 "site source.",
-                fix=f"create {folder / name}",
+                fix=f"create {path}",
             )
         template = context.engine.compile_source(source)
         return including.render_template(context, template, self.call.values(context))
