@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from jekpy.liquid.dates import MONTHS, aware
@@ -62,6 +63,7 @@ class _Parts:
     zone: str = ""
 
 
+@lru_cache(maxsize=4096)  # templates that sort and compare by date read the same few again and again
 def parse_time(text: str, zone: dt.tzinfo | None, now: dt.datetime) -> dt.datetime | None:
     """Return the time that `text` tells, or None; what it leaves out at the front is taken from `now`.
 
