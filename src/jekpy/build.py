@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from jekpy.config import Config
     from jekpy.errors import Diagnostic
+    from jekpy.incremental.memory import Memory
     from jekpy.incremental.running import Outcome, Run
     from jekpy.incremental.store import Store
     from jekpy.incremental.unchanged import LastBuild, Listing
@@ -96,12 +97,14 @@ def build_site(
     jobs: int | None = None,
     use_cache: bool = True,
     with_search: bool = True,
+    memory: Memory | None = None,
 ) -> BuildReport:
     """Build the site that `config` describes, in up to `jobs` processes (as many as there are cores).
 
     Results of the last build that are still valid are used again, unless `use_cache` is false; the outcome is
     the same. Without `with_search`, a search index that the last build made stays as it is: a server shows
-    the pages first, and builds once more. Raises as `build` does.
+    the pages first, and builds once more. `memory` is what the builds before in this process left. Raises as
+    `build` does.
     """
     from jekpy.incremental import unchanged
 
@@ -119,7 +122,7 @@ def build_site(
     listing = unchanged.list_tree(config.source, config.destination) if use_cache else None
 
     listener.step("read")
-    renderer, loaded = prepare(config, warnings)
+    renderer, loaded = prepare(config, warnings, memory)
     site = renderer.site
     fingerprints = Fingerprints(renderer)
     with _store(config, site, loaded, warnings, use_cache=use_cache) as store, \
@@ -174,16 +177,22 @@ def _as_before(config: Config, last: LastBuild, started: float) -> BuildReport:
     )
 
 
-def prepare(config: Config, warnings: list[Diagnostic]) -> tuple[Renderer, tuple[Plugin, ...]]:
+def prepare(
+    config: Config, warnings: list[Diagnostic], memory: Memory | None = None
+) -> tuple[Renderer, tuple[Plugin, ...]]:
     """Return what renders the site, whole with its theme and the pages that plugins add, and those plugins.
 
     Problems that stop nothing are added to `warnings`. Raises as `build` does.
     """
     from jekpy import plugins, reading, themes
+    from jekpy.incremental.memory import Memory
 
+    if memory is None or plugins.own_files(config):  # these may change what they are given
+        memory = Memory()
+    memory.begin(config)
     loaded = plugins.load_plugins(config, warnings.append)
     converters = _converters(config, None, loaded, warnings)
-    site = reading.read_site(config, converters.output_extension, warnings.append)
+    site = reading.read_site(config, converters.output_extension, warnings.append, memory.files)
     found = themes.find_theme(site)
     warnings.extend(found.notices)
     loaded = plugins.with_theme_plugins(loaded, found.theme)
@@ -192,7 +201,7 @@ def prepare(config: Config, warnings: list[Diagnostic]) -> tuple[Renderer, tuple
     if site.config is not config:  # the theme's own configuration has a say in Sass
         converters = _converters(site.config, found.theme, loaded, warnings)
     site = plugins.generate(site, loaded, plugins.Tools(converters, warnings.append))
-    return _renderer(site, converters, loaded, warnings), loaded
+    return _renderer(site, converters, loaded, warnings, memory), loaded
 
 
 def _remember_build(
@@ -275,7 +284,11 @@ def _converters(
 
 
 def _renderer(
-    site: Site, converters: Converters, loaded: Sequence[Plugin], warnings: list[Diagnostic]
+    site: Site,
+    converters: Converters,
+    loaded: Sequence[Plugin],
+    warnings: list[Diagnostic],
+    memory: Memory,
 ) -> Renderer:
     from jekpy import plugins
     from jekpy.rendering.renderer import Renderer
@@ -285,7 +298,8 @@ def _renderer(
     if site.theme is not None and site.theme.is_built_in:
         navigation = site_navigation(site)
         warnings.extend((*navigation.diagnostics, *unused_includes(site)))
-    return Renderer(site, converters, warnings.append, plugins.extensions_of(loaded), navigation)
+    extensions = plugins.extensions_of(loaded)
+    return Renderer(site, converters, warnings.append, extensions, navigation, memory.templates)
 
 
 def _in_order_of_writing(outcomes: Iterable[Outcome]) -> Iterator[Staged]:

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 
 from jekpy.build import BuildReport, build_site
 from jekpy.config import load_config
-from jekpy.incremental import unchanged
+from jekpy.model import file_facts
 from jekpy.rendering.converters.base import Conversion, SourceFile
 from jekpy.rendering.converters.markdown import MarkdownConverter
 
@@ -158,7 +158,7 @@ def assert_the_law(files: dict[str, str], rounds: list[list[Edit]]) -> None:
     """
     scratch = Path(tempfile.mkdtemp())
     patch = pytest.MonkeyPatch()
-    patch.setattr(unchanged, "_YOUNGEST_NS", -(10**18))
+    patch.setattr(file_facts, "TICK_NS", -(10**18))
     try:
         source, destination = scratch / "site", scratch / "out"
         write(source, files)

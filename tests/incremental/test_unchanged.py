@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import jekpy
-from jekpy.incremental import unchanged
+from jekpy.model import file_facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +32,7 @@ FILES = {
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A site that was built, all of whose files count as old."""
-    monkeypatch.setattr(unchanged, "_YOUNGEST_NS", -(10**18))
+    monkeypatch.setattr(file_facts, "TICK_NS", -(10**18))
     for name, text in FILES.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text)
@@ -156,7 +156,7 @@ def test_files_as_young_as_the_clock_is_coarse_are_read_again(
     jekpy.build(tmp_path)
     assert reads_the_site(tmp_path, monkeypatch)
     with monkeypatch.context() as patch:
-        patch.setattr(unchanged, "_YOUNGEST_NS", -(10**18))
+        patch.setattr(file_facts, "TICK_NS", -(10**18))
         jekpy.build(tmp_path)
     assert not reads_the_site(tmp_path, monkeypatch)
 

@@ -87,11 +87,30 @@ class BuildOptions:
     verbose: bool
     trace: bool
 
-    def build(self, config: Config, console: Console, *, with_search: bool = True) -> BuildReport:
+    def build(self, config: Config, console: Console) -> BuildReport:
         """Build the site as the flags say. Raises JekpyError."""
         from jekpy.build import build_site
 
-        return build_site(config, console, jobs=self.jobs, use_cache=self.use_cache, with_search=with_search)
+        return build_site(config, console, jobs=self.jobs, use_cache=self.use_cache)
+
+    def builder(self, console: Console) -> Callable[[Config, bool], BuildReport]:
+        """Return what builds the site again and again: with a configuration, with or without its search."""
+        from jekpy.build import build_site
+        from jekpy.incremental.memory import Memory
+
+        memory = Memory()
+
+        def build(config: Config, with_search: bool) -> BuildReport:
+            return build_site(
+                config,
+                console,
+                jobs=self.jobs,
+                use_cache=self.use_cache,
+                with_search=with_search,
+                memory=memory,
+            )
+
+        return build
 
     def console(self) -> Console:
         """Return what prints for the command."""

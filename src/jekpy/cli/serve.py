@@ -56,7 +56,7 @@ def command(
         )
         serve(
             lambda: options.load(serving=True, **given),
-            lambda config, with_search: options.build(config, console, with_search=with_search),
+            options.builder(console),
             settings,
             console,
         )

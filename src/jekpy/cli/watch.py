@@ -33,7 +33,7 @@ def watch_site(options: BuildOptions, console: Console, *, force_polling: bool =
     console.paths(options.load())
     rebuilder = Rebuilder(
         options.load,
-        lambda config, with_search: options.build(config, console, with_search=with_search),
+        options.builder(console),
         built=console.report,
         failed=console.error,
         force_polling=force_polling,

@@ -21,6 +21,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jekpy.incremental.digests import digest
 from jekpy.incremental.program import PROGRAM_FOLDER, program_digest
+from jekpy.model import file_facts
+from jekpy.model.file_facts import FileFacts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -34,8 +36,6 @@ _NOT_LISTED: Final = frozenset(
     (".git", ".hg", ".svn", ".jekpy-cache", ".jekyll-cache", ".sass-cache", "__pycache__")
 )
 _MOST_FILES: Final = 100_000
-_YOUNGEST_NS: Final = 2_000_000_000
-"""The coarsest clock of a file system, FAT's."""
 _FOLDERS: Final = ("collections_dir", "layouts_dir", "includes_dir", "data_dir", "plugins_dir")
 _OF_THE_SHELL: Final = frozenset(("_", "PWD", "OLDPWD", "SHLVL", "COLUMNS", "LINES"))
 """Environment variables that differ from one call to the next, and that no build looks at."""
@@ -92,9 +92,9 @@ def list_tree(root: Path, besides: Path | None = None) -> Listing | None:
                         folders.append(entry.path)
                         found.append((entry.path,))
                         continue
-                    facts = _facts(entry.path, entry.stat())
-                    newest = max(newest, *facts[2:4])
-                    found.append(facts)
+                    facts = FileFacts.of(entry.stat())
+                    newest = max(newest, facts.newest_ns)
+                    found.append((entry.path, *facts))
             if len(found) > _MOST_FILES:
                 return None
     except OSError:
@@ -108,17 +108,13 @@ def list_files(paths: Iterable[str]) -> Listing:
     newest = 0
     for path in paths:
         try:
-            facts = _facts(path, os.stat(path))  # noqa: PTH116 - many of them
+            facts = FileFacts.of(os.stat(path))  # noqa: PTH116 - many of them
         except OSError:
             found.append((path,))
         else:
-            newest = max(newest, *facts[2:4])
-            found.append(facts)
+            newest = max(newest, facts.newest_ns)
+            found.append((path, *facts))
     return Listing(digest(found), newest)
-
-
-def _facts(path: str, stat: os.stat_result) -> tuple[str, int, int, int, int]:
-    return path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
 
 
 def last_build(config: Config) -> LastBuild | None:
@@ -163,7 +159,7 @@ def remember_build(
 
     others = tuple(sorted(key[1] for key in reads if key[0] == "file"))
     read, left = list_files(others), list_tree(config.destination)
-    youngest = began_ns - _YOUNGEST_NS
+    youngest = began_ns - file_facts.TICK_NS
     if (
         source is None
         or left is None

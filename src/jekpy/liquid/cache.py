@@ -1,8 +1,8 @@
-"""Compiled templates on disk, for the next run.
+"""Compiled templates, kept in memory for the next engine, or on disk for the next run.
 
-The name of a file is a digest of all that its content depends on: the template, the engine's tags, filters
-and modes, the versions of this program, of Python and of Jinja. The file begins with a digest of the rest. So
-a file that is out of date is never found, and a damaged one never used.
+On disk, the name of a file is a digest of all that its content depends on: the template, the engine's tags,
+filters and modes, the versions of this program, of Python and of Jinja. The file begins with a digest of the
+rest. So a file that is out of date is never found, and a damaged one never used.
 
 Source of the idea: Jinja2 3.1, bccache.py.
 """
@@ -16,7 +16,7 @@ import os
 import sys
 import tempfile
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
@@ -30,10 +30,27 @@ if TYPE_CHECKING:
 
     from jekpy.liquid.engine import Engine, Key
 
-__all__ = ["TemplateCache"]
+__all__ = ["TemplateCache", "TemplateMemory"]
 
 MAX_FILES: Final = 20_000
 """Each version of a template leaves a file; with more than this, the cache starts anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateMemory:
+    """Compiled templates in memory, for engines with the same tags, filters and modes."""
+
+    known: dict[Key, tuple[CodeType, tuple[Diagnostic, ...]]] = field(default_factory=dict)
+
+    def get(self, key: Key) -> tuple[CodeType, tuple[Diagnostic, ...]] | None:
+        """Return the template and its warnings, or None."""
+        return self.known.get(key)
+
+    def put(self, key: Key, code: CodeType, warnings: Sequence[Diagnostic]) -> None:
+        """Keep a template; of very many, the oldest is forgotten."""
+        if len(self.known) >= MAX_FILES:
+            del self.known[next(iter(self.known))]
+        self.known[key] = code, tuple(warnings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from jinja2 import nodes
 
+    from jekpy.liquid.cache import TemplateMemory
     from jekpy.liquid.context import Loader, Source
     from jekpy.liquid.expressions import Expression, Filtered
     from jekpy.liquid.parser import ErrorMode
@@ -78,10 +79,12 @@ class Engine:
         strict_variables: bool = False,
         limits: Limits | None = None,
         cache_dir: Path | None = None,
+        memory: TemplateMemory | None = None,
     ) -> None:
         """Take what is added to the standard tags and filters, where includes come from, how strict to be.
 
-        `cache_dir` is a folder for compiled templates, to be used again by the next run.
+        `cache_dir` is a folder for compiled templates, to be used again by the next run; `memory` has those
+        of engines before this one that had the same tags, filters and modes.
         """
         self.tags: Mapping[str, TagClass] = {**STANDARD_TAGS, **(tags or {})}
         self.filters: Mapping[str, Callable[..., object]] = {**STANDARD_FILTERS, **(filters or {})}
@@ -96,7 +99,7 @@ class Engine:
         self.environment = SharedEnvironment(self)
         self._memo: dict[Key, Template] = {}
         self._programs: dict[tuple[str, str, str], ItemProgram] = {}
-        self._cache = TemplateCache.of(cache_dir, self) if cache_dir is not None else None
+        self._cache = memory if cache_dir is None else TemplateCache.of(cache_dir, self)
 
     def compile(
         self, source: str, name: str, *, dialect: Dialect = "liquid", first_line: int = 1

@@ -23,7 +23,8 @@ from jekpy.model.slugs import slugify
 from jekpy.model.static_file import StaticFile, make_static_file
 from jekpy.reading.data_files import read_data
 from jekpy.reading.entries import EntryFilter
-from jekpy.reading.files import TemplateFile, decode, disk_errors, read_template, starts_with_front_matter
+from jekpy.reading.files import TemplateFile, decode, disk_errors
+from jekpy.reading.known import KnownFiles
 from jekpy.reading.layouts import read_layouts
 
 if TYPE_CHECKING:
@@ -37,15 +38,19 @@ __all__ = ["add_theme", "read_site"]
 
 
 def read_site(
-    config: Config, converted_extension: Callable[[str], str], warn: Callable[[Diagnostic], None]
+    config: Config,
+    converted_extension: Callable[[str], str],
+    warn: Callable[[Diagnostic], None],
+    known: KnownFiles | None = None,
 ) -> Site:
     """Read everything below the source that belongs to the site.
 
     `converted_extension` gives the extension that a file's becomes (`.md` gives `.html`). `warn` takes the
-    problems that do not stop the build; those that do are raised together, as one BuildError.
+    problems that do not stop the build; those that do are raised together, as one BuildError. `known` are the
+    files that this process has read before.
     """
     with disk_errors(config.source):
-        return _read_site(config, _Reader(config, converted_extension, warn), warn)
+        return _read_site(config, _Reader(config, converted_extension, warn, known or KnownFiles()), warn)
 
 
 def _read_site(config: Config, reader: _Reader, warn: Callable[[Diagnostic], None]) -> Site:
@@ -85,7 +90,7 @@ def add_theme(
     if theme is None:
         return site
     with disk_errors(theme.root):
-        return _add_theme(site, theme, _Reader(site.config, converted_extension, warn), warn)
+        return _add_theme(site, theme, _Reader(site.config, converted_extension, warn, KnownFiles()), warn)
 
 
 def _add_theme(site: Site, theme: Theme, reader: _Reader, warn: Callable[[Diagnostic], None]) -> Site:
@@ -128,6 +133,7 @@ class _Reader:
     config: Config
     converted_extension: Callable[[str], str]
     warn: Callable[[Diagnostic], None]
+    known: KnownFiles
     pages: list[Page] = field(default_factory=list)
     posts: list[Document] = field(default_factory=list)
     static_files: list[StaticFile] = field(default_factory=list)
@@ -169,7 +175,7 @@ class _Reader:
                 folders.append(entry)
             elif not path.exists():
                 self._lost(path)
-            elif starts_with_front_matter(path):
+            elif self.known.starts_with_front_matter(path):
                 pages.append(entry)
             else:
                 statics.append(entry)
@@ -203,14 +209,14 @@ class _Reader:
             name = entry.strip("/")
             if name in known or not path.is_file() or (self.filter.safe and self.filter.leaves_source(path)):
                 continue
-            if starts_with_front_matter(path):
+            if self.known.starts_with_front_matter(path):
                 self._read_page(name)
             else:
                 self._read_static(name)
 
     def _template(self, path: Path, shown: str, *, any_value: bool = False) -> TemplateFile | None:
         try:
-            file = read_template(path, shown, self.encoding, any_value=any_value)
+            file = self.known.template(path, shown, self.encoding, any_value=any_value)
         except JekpyError as error:
             self.errors.append(error)
             return None
@@ -383,7 +389,7 @@ class _Reader:
             if not self.filter.keeps(entry, entry_folder):
                 continue
             path = f"{folder}/{entry}"
-            if starts_with_front_matter(self.config.source / path):
+            if self.known.starts_with_front_matter(self.config.source / path):
                 document = self._read_document(path, empty.label)
                 if document is not None and (
                     document.data.get("published", True) is not False or self.config.flag("unpublished")
@@ -429,7 +435,7 @@ class _Reader:
             if source.is_symlink():
                 cause = f"the theme's {path} is a symbolic link, and is left out"
                 self.warn(Diagnostic("theme-symlink", cause, severity="warning"))
-            elif starts_with_front_matter(source):
+            elif self.known.starts_with_front_matter(source):
                 if path not in own_pages:
                     self._read_page(path, theme)
             elif path not in own_files:

@@ -11,14 +11,20 @@ from jekpy.theme import FILTERS as THEME_FILTERS
 
 if TYPE_CHECKING:
     from jekpy.config import Config
+    from jekpy.liquid.cache import TemplateMemory
     from jekpy.rendering.extensions import Extensions
     from jekpy.rendering.includes import Includes
 
 __all__ = ["make_engine"]
 
 
-def make_engine(config: Config, includes: Includes, extensions: Extensions) -> Engine:
-    """Return the engine that renders a site with this configuration, these includes, and what plugins add."""
+def make_engine(
+    config: Config, includes: Includes, extensions: Extensions, templates: TemplateMemory | None = None
+) -> Engine:
+    """Return the engine that renders a site with this configuration, these includes, and what plugins add.
+
+    `templates` has what engines of the same site compiled before.
+    """
     liquid = config.mapping("liquid")
     return Engine(
         tags={**JEKYLL_TAGS, **extensions.tags},
@@ -27,4 +33,5 @@ def make_engine(config: Config, includes: Includes, extensions: Extensions) -> E
         error_mode=config.error_mode,
         strict_filters=liquid.get("strict_filters") is True,
         strict_variables=liquid.get("strict_variables") is True,
+        memory=templates,
     )

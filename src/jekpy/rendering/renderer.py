@@ -35,6 +35,7 @@ from jekpy.rendering.theme_variables import ThemeVariables
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from jekpy.liquid.cache import TemplateMemory
     from jekpy.model.layout import Dialect, Layout
     from jekpy.model.site import Site
     from jekpy.navigation import Navigation
@@ -72,10 +73,11 @@ class Renderer:
         warn: Callable[[Diagnostic], None],
         extensions: Extensions = _NO_EXTENSIONS,
         navigation: Navigation | None = None,
+        templates: TemplateMemory | None = None,
     ) -> None:
         """Take the site, what converts its files, who hears of problems, and what plugins add.
 
-        With the built-in theme, Jinja layouts see `navigation` too.
+        With the built-in theme, Jinja layouts see `navigation` too. `templates` has what was compiled before.
         """
         self.site = site
         self._extensions = extensions
@@ -84,7 +86,7 @@ class Renderer:
         self.reads = Reads()
         encoding = site.config.text("encoding", "utf-8")
         self.includes = Includes(site.include_folders, roots, self.reads, encoding)
-        self._engine = make_engine(site.config, self.includes, extensions)
+        self._engine = make_engine(site.config, self.includes, extensions, templates)
         self._warn = warn
         self._files: dict[Item, dict[str, bytes]] = {}
         self.progress = Progress(site, self.reads, self._converted, self._laid_out, self._excerpt)
