@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from jekpy.plugins import Plugin
     from jekpy.rendering.converters import Converters
     from jekpy.rendering.renderer import Renderer
-    from jekpy.writing import Staged, Staging
+    from jekpy.writing import Staged
 
 __all__ = ["BuildReport", "Listener", "build", "build_site", "prepare"]
 
@@ -121,14 +121,15 @@ def build_site(
     listener.step("read")
     renderer, loaded = prepare(config, warnings)
     site = renderer.site
-    fingerprints = Fingerprints(renderer)
     with _store(config, site, loaded, warnings, use_cache=use_cache) as store, \
             writing.staging_for(config.destination) as staging:  # fmt: skip
+        fingerprints = Fingerprints(renderer, staging.began_ns)
         listener.step("render")
         run = running.render_items(
             renderer, fingerprints, store, staging, warnings, jobs or _cores(), listener.rendered
         )
-        outputs = [*_in_order_of_writing(run.outcomes), *_static_outputs(site, staging)]
+        copied = running.copy_files(site.static_files, store, staging)
+        outputs = [*_in_order_of_writing(run.outcomes), *copied.outputs]
         search = None
         if themes.has_search(site):
             listener.step("search")
@@ -143,7 +144,7 @@ def build_site(
         )
         written = tuple(output.path for output in made.values() if staging.deliver(output))
         if store is not None:
-            running.remember(run, outputs, search, store, fingerprints, config.destination)
+            running.remember(run, outputs, copied, search, store, fingerprints, config.destination)
     search_is_old = search is not None and search.is_old
     if use_cache and not search_is_old:
         _remember_build(renderer, loaded, run, listing, began_ns, warnings, len(made))
@@ -207,6 +208,8 @@ def _remember_build(
     """Let the next build see at a glance that nothing changed, where the site's files tell all."""
     from jekpy import plugins
     from jekpy.incremental import unchanged
+    from jekpy.model.collection import collection_permalink
+    from jekpy.model.document import moves_with_time
     from jekpy.model.site import in_future
 
     site, config = renderer.site, renderer.site.config
@@ -215,12 +218,19 @@ def _remember_build(
         unchanged.forget(config)
         return
     due = [item.date.timestamp() for item in site.documents() if in_future(item, config)]
+    moves = any(
+        moves_with_time(
+            item, collection_permalink(config.collections.get(item.collection, {}), config.permalink)
+        )
+        for item in site.documents()
+    )
     unchanged.remember_build(
         config,
         listing,
         began_ns,
         reads=frozenset().union(*(outcome.reads for outcome in run.outcomes)),
         due=min(due, default=None),
+        moves=moves,
         urls=tuple(item.url for item in run.items),
         files=files,
     )
@@ -234,7 +244,7 @@ def _store(
     from jekpy import plugins
     from jekpy.config.options import COMMAND_KEYS
     from jekpy.incremental.digests import digest
-    from jekpy.incremental.program import program_digest
+    from jekpy.incremental.program import program_digest, zone_digest
     from jekpy.incremental.store import FOLDER, open_store
     from jekpy.rendering.converters import sass_options
 
@@ -244,9 +254,10 @@ def _store(
     theme = site.theme and (site.theme.name, str(site.theme.root), site.theme.version)
     given = {name: value for name, value in site.config.values.items() if name not in COMMAND_KEYS}
     names = [plugin.name for plugin in loaded]
-    own = [path.read_bytes() for path in plugins.own_files(config)]
+    environment = [(name, os.environ.get(name)) for plugin in loaded for name in plugin.environment]
+    told = (given, config.environment, zone_digest(config.zone), theme, names, environment)
     folders = sass_options(site.config, site.theme).load_paths
-    key = digest(program_digest(), given, config.environment, str(config.zone), theme, names, own, folders)
+    key = digest(program_digest(), told, plugins.own_code(config), folders)
     name = f"{digest(str(config.destination))[:8]}.sqlite"
     store = open_store(config.source / FOLDER / name, key, warnings.append)
     try:
@@ -297,9 +308,3 @@ def _in_order_of_writing(outcomes: Iterable[Outcome]) -> Iterator[Staged]:
         else:
             yield from outcome.outputs
     yield from documents
-
-
-def _static_outputs(site: Site, staging: Staging) -> Iterator[Staged]:
-    for file in site.static_files:
-        if file.written:
-            yield staging.copy(file.output_path, file.source, file.relative_path.lstrip("/"))

@@ -39,7 +39,8 @@ SITE = {
     "_includes/unused.html": "nobody asks",
     "_data/people.yml": "first: Ann\n",
     "_data/other.yml": "a: 1\n",
-    "_notes/one.md": "---\ntitle: One\nlayout: default\n---\nFirst note. {{ page.next.title }}\n",
+    "_notes/one.md": "---\ntitle: One\nlayout: default\n---\nFirst note. {{ page.next.title }}\n"
+    "{% unless page.previous %}The first.{% endunless %}\n",
     "_notes/two.md": "---\ntitle: Two\n---\nSecond note. {{ page.previous.title }}\n",
     "_posts/2020-01-01-old.md": "---\ntitle: Old\nlayout: default\n---\nOld text.\n\nMore.\n",
     "_posts/2021-01-01-new.md": "---\ntitle: New\n---\nNew text. {{ page.previous.title }}\n",
@@ -94,7 +95,7 @@ CONTENT = ["index.md", "list.md", "plain.md", "jinja.md", "_notes/one.md", "_not
            "_posts/2020-01-01-old.md", "_posts/2021-01-01-new.md"]  # fmt: skip
 TEMPLATES = ["_layouts/default.html", "_layouts/shell.html.jinja", "_includes/footer.html",
              "_includes/used.html", "_includes/unused.html", "search.json", "posts.html"]  # fmt: skip
-REMOVED = ["zz.md", "_notes/two.md", "_posts/2021-01-01-new.md", "logo.txt"]
+REMOVED = ["zz.md", "css/_colors.scss", "_notes/two.md", "_posts/2021-01-01-new.md", "logo.txt"]
 NEW = ["zz.md", "_posts/2022-01-01-third.md", "_notes/aa.md"]
 NEW_TEXT = "---\ntitle: Third\nlayout: default\n---\nHere. {{ site.pages.size }}\n"
 
@@ -113,6 +114,7 @@ EDITS = st.one_of(
     edits("write", ["_config.yml"], [SITE["_config.yml"], SITE["_config.yml"].replace("Law", "Changed")]),
     edits("write", NEW, [NEW_TEXT]),
     edits("write", ["logo.txt"], ["another logo", "a logo"]),
+    edits("write", ["css/_colors.scss"], ["$ink: green;\n"]),
     edits("remove", REMOVED, [""]),
     edits("rename", ["jinja.md"], ["moved.md"]),
 )

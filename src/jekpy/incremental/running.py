@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -23,14 +25,26 @@ if TYPE_CHECKING:
 
     from jekpy.incremental.fingerprints import Fingerprints
     from jekpy.incremental.store import Store
+    from jekpy.model.static_file import StaticFile
     from jekpy.rendering.reads import Key
     from jekpy.rendering.renderer import Item, Renderer
     from jekpy.writing import Staging
 
-__all__ = ["Outcome", "Run", "SearchIndex", "remember", "render_items", "search_outputs"]
+__all__ = [
+    "Copied",
+    "Outcome",
+    "Run",
+    "SearchIndex",
+    "copy_files",
+    "remember",
+    "render_items",
+    "search_outputs",
+]
 
 _SEARCH: Final = "the search index"
 """The search index's name among the items of the store."""
+_FILES: Final = "the static files"
+"""The name of all static files together there."""
 
 _NOT_SHARED: Final = frozenset((*OWN, "navigation"))
 """Reads that are another thing for each item: many items read the very same, but for these."""
@@ -78,6 +92,14 @@ class SearchIndex:
     source: str
     outputs: Sequence[Staged]
     is_old: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """The static files of a build; `facts` has for each path what tells its file from any other."""
+
+    outputs: Sequence[Staged]
+    facts: Mapping[str, list[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +226,9 @@ def _render(
 ) -> dict[int, Outcome]:
     renderer, items = task.renderer, task.items
     readers = [number for number in numbers if renderer.reads_others(items[number])]
-    if not worth_sharing(len(numbers) - len(readers), jobs):
+    if worth_sharing(len(numbers) - len(readers), jobs):
+        renderer.includes.read_all()  # so that all processes see the same, whatever is edited meanwhile
+    else:
         readers = []
     count = 0
 
@@ -263,9 +287,35 @@ def search_outputs(run: Run, store: Store | None, staging: Staging, *, renew: bo
     return SearchIndex(source, files)
 
 
+def copy_files(files: Iterable[StaticFile], store: Store | None, staging: Staging) -> Copied:
+    """Return the static files of a site, those that are not in the destination staged.
+
+    A file's time and number on the disk, which no program can set back, tell whether it is the one that was
+    copied last time; without a word from then, contents are compared.
+    """
+    known: dict[str, list[int]] = json.loads((store and store.text(_FILES, "facts")) or "{}")
+    outputs: list[Staged] = []
+    facts: dict[str, list[int]] = {}
+    for file in files:
+        if file.written:
+            with suppress(OSError):  # of which `copy` tells
+                status = file.source.stat()
+                facts[file.output_path] = [
+                    status.st_size,
+                    status.st_mtime_ns,
+                    status.st_ctime_ns,
+                    status.st_ino,
+                ]
+            is_known = known.get(file.output_path) == facts.get(file.output_path)
+            name = file.relative_path.lstrip("/")
+            outputs.append(staging.copy(file.output_path, file.source, name, is_known=is_known))
+    return Copied(outputs, facts)
+
+
 def remember(
     run: Run,
     outputs: Iterable[Staged],
+    copied: Copied,
     search: SearchIndex | None,
     store: Store,
     fingerprints: Fingerprints,
@@ -277,7 +327,7 @@ def remember(
     if search is not None:
         files = tuple(_stored_file(destination, output) for output in search.outputs)
         results[_SEARCH] = Stored(search.source, {}, {}, (), files)
-    texts: dict[tuple[str, str], str | None] = {}
+    texts: dict[tuple[str, str], str | None] = {(_FILES, "facts"): json.dumps(copied.facts)}
     for number in run.reasons:
         outcome, name = run.outcomes[number], run.names[number]
         results[name] = Stored(
