@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from jekpy.cli.console import Console
+from jekpy.cli.console import Console, faults_are_errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -91,7 +91,10 @@ class BuildOptions:
         """Build the site as the flags say. Raises JekpyError."""
         from jekpy.build import build_site
 
-        return build_site(config, console, jobs=self.jobs, use_cache=self.use_cache, with_search=with_search)
+        with faults_are_errors(trace=self.trace):
+            return build_site(
+                config, console, jobs=self.jobs, use_cache=self.use_cache, with_search=with_search
+            )
 
     def console(self) -> Console:
         """Return what prints for the command."""
@@ -102,13 +105,14 @@ class BuildOptions:
         from jekpy.config import load_config
 
         files = [name for entry in self.configs for name in entry.split(",") if name]
-        return load_config(
-            self.source,
-            self.destination,
-            files=files or None,
-            overrides={**self.values, **more},
-            default_destination=Path("_site"),
-        )
+        with faults_are_errors(trace=self.trace):
+            return load_config(
+                self.source,
+                self.destination,
+                files=files or None,
+                overrides={**self.values, **more},
+                default_destination=Path("_site"),
+            )
 
 
 def build_options(function: Callable[..., None]) -> Callable[..., None]:
