@@ -105,35 +105,61 @@ def build_site(
     """
     from jekpy.incremental import unchanged
 
-    started, began_ns = time.perf_counter(), time.time_ns()
+    started = time.perf_counter()
     last = unchanged.last_build(config) if use_cache else None
     if last is not None:
         return _as_before(config, last, started)
 
+    from jekpy.incremental.store import DamagedStoreError, throw_away
+
+    def go(*notices: Diagnostic) -> BuildReport:
+        warnings = [*config.warnings, *notices]
+        how = _How(jobs or _cores(), use_cache=use_cache, with_search=with_search)
+        return _build(config, listener or _Silent(), how, warnings, started)
+
+    try:
+        return go()
+    except DamagedStoreError as error:
+        notice = throw_away(error.path)
+    return go(notice)
+
+
+@dataclass(frozen=True, slots=True)
+class _How:
+    """How to build, as `build_site` is told."""
+
+    jobs: int
+    use_cache: bool
+    with_search: bool
+
+
+def _build(
+    config: Config, listener: Listener, how: _How, warnings: list[Diagnostic], started: float
+) -> BuildReport:
+    """Build the site from what its files are now. Raises DamagedStoreError too, before anything is kept."""
     from jekpy import themes, writing
-    from jekpy.incremental import running
+    from jekpy.incremental import running, unchanged
     from jekpy.incremental.fingerprints import Fingerprints
 
-    listener = listener or _Silent()
-    warnings: list[Diagnostic] = list(config.warnings)
-    listing = unchanged.list_tree(config.source, config.destination) if use_cache else None
+    began_ns = time.time_ns()
+    listing = unchanged.list_tree(config.source, config.destination) if how.use_cache else None
 
     listener.step("read")
     renderer, loaded = prepare(config, warnings)
     site = renderer.site
-    with _store(config, site, loaded, warnings, use_cache=use_cache) as store, \
+    with _store(config, site, loaded, warnings, use_cache=how.use_cache) as store, \
             writing.staging_for(config.destination) as staging:  # fmt: skip
         fingerprints = Fingerprints(renderer, staging.began_ns)
         listener.step("render")
         run = running.render_items(
-            renderer, fingerprints, store, staging, warnings, jobs or _cores(), listener.rendered
+            renderer, fingerprints, store, staging, warnings, how.jobs, listener.rendered
         )
         copied = running.copy_files(site.static_files, store, staging)
         outputs = [*_in_order_of_writing(run.outcomes), *copied.outputs]
         search = None
         if themes.has_search(site):
             listener.step("search")
-            search = running.search_outputs(run, store, staging, renew=with_search)
+            search = running.search_outputs(run, store, staging, renew=how.with_search)
             outputs.extend(search.outputs)
         warnings.extend(writing.conflicts(outputs))
 
@@ -146,7 +172,7 @@ def build_site(
         if store is not None:
             running.remember(run, outputs, copied, search, store, fingerprints, config.destination)
     search_is_old = search is not None and search.is_old
-    if use_cache and not search_is_old:
+    if how.use_cache and not search_is_old:
         _remember_build(renderer, loaded, run, listing, began_ns, warnings, len(made))
     return BuildReport(
         destination=config.destination,

@@ -12,7 +12,7 @@ from jekpy.errors import BuildError, Diagnostic, JekpyError
 from jekpy.incremental.digests import digest
 from jekpy.incremental.fingerprints import source_digest
 from jekpy.incremental.planning import Plan, files_are_there, make_plan
-from jekpy.incremental.store import Stored, StoredFile
+from jekpy.incremental.store import DamagedStoreError, Stored, StoredFile
 from jekpy.model.document import Document
 from jekpy.rendering.parallel import ordered_map, worth_sharing
 from jekpy.rendering.reads import OWN, item_name
@@ -74,7 +74,8 @@ class Outcome:
 class Run:
     """All items of a build with their outcomes, in order, and why those that were rendered were.
 
-    `kept_content` has the numbers of the rendered items whose content is that of the last build.
+    `kept_content` has the numbers of the rendered items whose content is that of the last build, `search` is
+    the last build's search index.
     """
 
     items: Sequence[Item]
@@ -83,6 +84,7 @@ class Run:
     outcomes: Sequence[Outcome]
     reasons: Mapping[int, str]
     kept_content: Collection[int]
+    search: Stored | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,7 @@ def render_items(
     ordered = [outcomes[number] for number in range(len(items))]
     warnings.extend(warning for outcome in ordered for warning in outcome.warnings)
     _raise_all(error for outcome in ordered for error in outcome.errors)
-    return Run(items, names, sources, ordered, plan.reasons, plan.half_kept.keys())
+    return Run(items, names, sources, ordered, plan.reasons, plan.half_kept.keys(), stored.get(_SEARCH))
 
 
 def _source(renderer: Renderer, item: Item) -> str:
@@ -267,7 +269,7 @@ def search_outputs(run: Run, store: Store | None, staging: Staging, *, renew: bo
     It is made again when what is found on any page, or one of its files, is not as it was; without `renew`
     only when there is none.
     """
-    found = store.result(_SEARCH) if store else None
+    found = run.search
     source = digest([(outcome.url, outcome.searched_digest) for outcome in run.outcomes])
     if (
         found is not None
@@ -277,12 +279,13 @@ def search_outputs(run: Run, store: Store | None, staging: Staging, *, renew: bo
         files = [Staged(file.path, file.source, None) for file in found.files]
         return SearchIndex(found.source, files, is_old=found.source != source)
     kept = store.texts("searched") if store else {}
-    pages = [
-        (outcome.url, text)
-        for name, outcome in zip(run.names, run.outcomes, strict=True)
-        if outcome.searched_digest is not None
-        and (text := outcome.searched if outcome.searched is not None else kept.get(name)) is not None
-    ]
+    pages: list[tuple[str, str]] = []
+    for name, outcome in zip(run.names, run.outcomes, strict=True):
+        text = outcome.searched if outcome.searched is not None else kept.get(name)
+        if outcome.searched_digest is not None:
+            if text is None:
+                raise DamagedStoreError(store.path if store else staging.folder)
+            pages.append((outcome.url, text))
     files = [staging.put(path, content, _SEARCH) for path, content in search_index(pages).items()]
     return SearchIndex(source, files)
 
@@ -342,7 +345,7 @@ def remember(
         if number not in run.kept_content:
             texts[name, "content"] = outcome.content
         texts[name, "searched"] = outcome.searched
-    store.save(results, texts, gone=set(store.names()) - {*run.names, *results})
+    store.save(results, texts, {*run.names, *results}.__contains__)
 
 
 def _stored_file(destination: Path, output: Staged, shared: Collection[str] = ()) -> StoredFile:
