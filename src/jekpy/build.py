@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from jekpy.plugins import Plugin
     from jekpy.rendering.converters import Converters
     from jekpy.rendering.renderer import Renderer
-    from jekpy.writing import Staged, Staging
+    from jekpy.writing import Staged
 
 __all__ = ["BuildReport", "Listener", "build", "build_site", "prepare"]
 
@@ -108,34 +108,62 @@ def build_site(
     """
     from jekpy.incremental import unchanged
 
-    started, began_ns = time.perf_counter(), time.time_ns()
+    started = time.perf_counter()
     last = unchanged.last_build(config) if use_cache else None
     if last is not None:
         return _as_before(config, last, started)
 
+    from jekpy.incremental.store import DamagedStoreError, throw_away
+
+    def go(*notices: Diagnostic) -> BuildReport:
+        warnings = [*config.warnings, *notices]
+        how = _How(jobs or _cores(), use_cache, with_search, memory)
+        return _build(config, listener or _Silent(), how, warnings, started)
+
+    try:
+        return go()
+    except DamagedStoreError as error:
+        notice = throw_away(error.path)
+    return go(notice)
+
+
+@dataclass(frozen=True, slots=True)
+class _How:
+    """How to build, as `build_site` is told."""
+
+    jobs: int
+    use_cache: bool
+    with_search: bool
+    memory: Memory | None
+
+
+def _build(
+    config: Config, listener: Listener, how: _How, warnings: list[Diagnostic], started: float
+) -> BuildReport:
+    """Build the site from what its files are now. Raises DamagedStoreError too, before anything is kept."""
     from jekpy import themes, writing
-    from jekpy.incremental import running
+    from jekpy.incremental import running, unchanged
     from jekpy.incremental.fingerprints import Fingerprints
 
-    listener = listener or _Silent()
-    warnings: list[Diagnostic] = list(config.warnings)
-    listing = unchanged.list_tree(config.source, config.destination) if use_cache else None
+    began_ns = time.time_ns()
+    listing = unchanged.list_tree(config.source, config.destination) if how.use_cache else None
 
     listener.step("read")
-    renderer, loaded = prepare(config, warnings, memory)
+    renderer, loaded = prepare(config, warnings, how.memory)
     site = renderer.site
-    fingerprints = Fingerprints(renderer)
-    with _store(config, site, loaded, warnings, use_cache=use_cache) as store, \
+    with _store(config, site, loaded, warnings, use_cache=how.use_cache) as store, \
             writing.staging_for(config.destination) as staging:  # fmt: skip
+        fingerprints = Fingerprints(renderer, staging.began_ns)
         listener.step("render")
         run = running.render_items(
-            renderer, fingerprints, store, staging, warnings, jobs or _cores(), listener.rendered
+            renderer, fingerprints, store, staging, warnings, how.jobs, listener.rendered
         )
-        outputs = [*_in_order_of_writing(run.outcomes), *_static_outputs(site, staging)]
+        copied = running.copy_files(site.static_files, store, staging)
+        outputs = [*_in_order_of_writing(run.outcomes), *copied.outputs]
         search = None
         if themes.has_search(site):
             listener.step("search")
-            search = running.search_outputs(run, store, staging, renew=with_search)
+            search = running.search_outputs(run, store, staging, renew=how.with_search)
             outputs.extend(search.outputs)
         warnings.extend(writing.conflicts(outputs))
 
@@ -146,9 +174,9 @@ def build_site(
         )
         written = tuple(output.path for output in made.values() if staging.deliver(output))
         if store is not None:
-            running.remember(run, outputs, search, store, fingerprints, config.destination)
+            running.remember(run, outputs, copied, search, store, fingerprints, config.destination)
     search_is_old = search is not None and search.is_old
-    if use_cache and not search_is_old:
+    if how.use_cache and not search_is_old:
         _remember_build(renderer, loaded, run, listing, began_ns, warnings, len(made))
     return BuildReport(
         destination=config.destination,
@@ -187,7 +215,7 @@ def prepare(
     from jekpy import plugins, reading, themes
     from jekpy.incremental.memory import Memory
 
-    if memory is None or plugins.own_files(config):  # these may change what they are given
+    if memory is None or plugins.own_code(config):  # these may change what they are given
         memory = Memory()
     memory.begin(config)
     loaded = plugins.load_plugins(config, warnings.append)
@@ -216,6 +244,8 @@ def _remember_build(
     """Let the next build see at a glance that nothing changed, where the site's files tell all."""
     from jekpy import plugins
     from jekpy.incremental import unchanged
+    from jekpy.model.collection import collection_permalink
+    from jekpy.model.document import moves_with_time
     from jekpy.model.site import in_future
 
     site, config = renderer.site, renderer.site.config
@@ -224,12 +254,19 @@ def _remember_build(
         unchanged.forget(config)
         return
     due = [item.date.timestamp() for item in site.documents() if in_future(item, config)]
+    moves = any(
+        moves_with_time(
+            item, collection_permalink(config.collections.get(item.collection, {}), config.permalink)
+        )
+        for item in site.documents()
+    )
     unchanged.remember_build(
         config,
         listing,
         began_ns,
         reads=frozenset().union(*(outcome.reads for outcome in run.outcomes)),
         due=min(due, default=None),
+        moves=moves,
         urls=tuple(item.url for item in run.items),
         files=files,
     )
@@ -243,7 +280,7 @@ def _store(
     from jekpy import plugins
     from jekpy.config.options import COMMAND_KEYS
     from jekpy.incremental.digests import digest
-    from jekpy.incremental.program import program_digest
+    from jekpy.incremental.program import program_digest, zone_digest
     from jekpy.incremental.store import FOLDER, open_store
     from jekpy.rendering.converters import sass_options
 
@@ -253,9 +290,10 @@ def _store(
     theme = site.theme and (site.theme.name, str(site.theme.root), site.theme.version)
     given = {name: value for name, value in site.config.values.items() if name not in COMMAND_KEYS}
     names = [plugin.name for plugin in loaded]
-    own = [path.read_bytes() for path in plugins.own_files(config)]
+    environment = [(name, os.environ.get(name)) for plugin in loaded for name in plugin.environment]
+    told = (given, config.environment, zone_digest(config.zone), theme, names, environment)
     folders = sass_options(site.config, site.theme).load_paths
-    key = digest(program_digest(), given, config.environment, str(config.zone), theme, names, own, folders)
+    key = digest(program_digest(), told, plugins.own_code(config), folders)
     name = f"{digest(str(config.destination))[:8]}.sqlite"
     store = open_store(config.source / FOLDER / name, key, warnings.append)
     try:
@@ -311,9 +349,3 @@ def _in_order_of_writing(outcomes: Iterable[Outcome]) -> Iterator[Staged]:
         else:
             yield from outcome.outputs
     yield from documents
-
-
-def _static_outputs(site: Site, staging: Staging) -> Iterator[Staged]:
-    for file in site.static_files:
-        if file.written:
-            yield staging.copy(file.output_path, file.source, file.relative_path.lstrip("/"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -11,13 +12,14 @@ from click.testing import CliRunner
 
 from jekpy import __version__
 from jekpy.cli import main
+from jekpy.serving.rebuilding import Rebuilder
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from click.testing import Result
 
-    from tests.support.sites import MakeSite, SiteFolder
+from tests.support.sites import MakeSite, SiteFolder
 
 PAGE = "---\n---\n{{ site.title }}{{ site.baseurl }}"
 
@@ -185,11 +187,28 @@ def test_a_fault_of_jekpys_own_is_told_without_a_traceback(
     def explode(*_arguments: object, **_options: object) -> None:
         raise ZeroDivisionError("inside")
 
-    monkeypatch.setattr("jekpy.cli.options.BuildOptions.load", explode)
+    monkeypatch.setattr(importlib.import_module("jekpy.build"), "build_site", explode)
     result = run("build", "-s", str(site.source))
     assert (result.exit_code, "error[internal]: ZeroDivisionError: inside" in result.stderr) == (1, True)
     assert "--trace" in result.stderr
-    assert isinstance(run("build", "--trace").exception, ZeroDivisionError)
+    traced = run("build", "-s", str(site.source), "--trace")
+    assert (traced.exit_code, "Traceback" in traced.stderr) == (1, True)
+
+
+def test_a_watch_goes_on_after_a_fault_of_jekpys_own(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def explode(*_arguments: object, **_options: object) -> None:
+        raise ZeroDivisionError("inside")
+
+    def run_no_longer(rebuilder: Rebuilder) -> None:
+        rebuilder.build()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(importlib.import_module("jekpy.build"), "build_site", explode)
+    monkeypatch.setattr(Rebuilder, "run", run_no_longer)
+    result = run("watch", "-s", str(site.source))
+    assert (result.exit_code, result.stderr.count("ZeroDivisionError: inside")) == (130, 2)
 
 
 def test_the_module_runs_as_a_program_and_loads_little_for_its_version() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import tempfile
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,7 +41,8 @@ SITE = {
     "_includes/unused.html": "nobody asks",
     "_data/people.yml": "first: Ann\n",
     "_data/other.yml": "a: 1\n",
-    "_notes/one.md": "---\ntitle: One\nlayout: default\n---\nFirst note. {{ page.next.title }}\n",
+    "_notes/one.md": "---\ntitle: One\nlayout: default\n---\nFirst note. {{ page.next.title }}\n"
+    "{% unless page.previous %}The first.{% endunless %}\n",
     "_notes/two.md": "---\ntitle: Two\n---\nSecond note. {{ page.previous.title }}\n",
     "_posts/2020-01-01-old.md": "---\ntitle: Old\nlayout: default\n---\nOld text.\n\nMore.\n",
     "_posts/2021-01-01-new.md": "---\ntitle: New\n---\nNew text. {{ page.previous.title }}\n",
@@ -94,7 +97,7 @@ CONTENT = ["index.md", "list.md", "plain.md", "jinja.md", "_notes/one.md", "_not
            "_posts/2020-01-01-old.md", "_posts/2021-01-01-new.md"]  # fmt: skip
 TEMPLATES = ["_layouts/default.html", "_layouts/shell.html.jinja", "_includes/footer.html",
              "_includes/used.html", "_includes/unused.html", "search.json", "posts.html"]  # fmt: skip
-REMOVED = ["zz.md", "_notes/two.md", "_posts/2021-01-01-new.md", "logo.txt"]
+REMOVED = ["zz.md", "css/_colors.scss", "_notes/two.md", "_posts/2021-01-01-new.md", "logo.txt"]
 NEW = ["zz.md", "_posts/2022-01-01-third.md", "_notes/aa.md"]
 NEW_TEXT = "---\ntitle: Third\nlayout: default\n---\nHere. {{ site.pages.size }}\n"
 
@@ -113,6 +116,7 @@ EDITS = st.one_of(
     edits("write", ["_config.yml"], [SITE["_config.yml"], SITE["_config.yml"].replace("Law", "Changed")]),
     edits("write", NEW, [NEW_TEXT]),
     edits("write", ["logo.txt"], ["another logo", "a logo"]),
+    edits("write", ["css/_colors.scss"], ["$ink: green;\n"]),
     edits("remove", REMOVED, [""]),
     edits("rename", ["jinja.md"], ["moved.md"]),
 )
@@ -317,6 +321,57 @@ def test_a_damaged_store_is_told_of_and_made_anew(tmp_path: Path) -> None:
     assert [warning.code for warning in report.warnings] == ["cache-damaged"]
     assert tree(tmp_path / "out") == before
     assert build(tmp_path / "site", tmp_path / "out").rendered == 0
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE text SET value = 'spoilt' WHERE kind = 'searched'",
+        "DELETE FROM text",
+        "UPDATE result SET rest = replace(rest, 'index', 'indix')",
+        "UPDATE result SET source = NULL",
+        "UPDATE reads SET value = replace(value, 'list', 'lost')",
+        "DELETE FROM reads",
+        "DROP TABLE text",
+    ],
+)
+def test_a_row_of_the_store_that_is_not_as_it_was_put_there_is_not_used(tmp_path: Path, damage: str) -> None:
+    write(tmp_path / "site", THEME_SITE if "text" in damage else SITE)
+    build(tmp_path / "site", tmp_path / "out")
+    [store] = (tmp_path / "site/.jekpy-cache").glob("*.sqlite")
+    with closing(sqlite3.connect(store)) as connection, connection:
+        connection.execute(damage)
+    Edit("append", "index.md", "More.\n").apply(tmp_path / "site")
+    report = build(tmp_path / "site", tmp_path / "out")
+    build(tmp_path / "site", tmp_path / "clean", use_cache=False)
+    assert tree(tmp_path / "out") == tree(tmp_path / "clean")
+    assert [warning.code for warning in report.warnings] == ["cache-damaged"]
+    assert build(tmp_path / "site", tmp_path / "out").rendered == 0
+
+
+def test_a_content_that_is_not_as_it_was_put_there_is_rendered_again(tmp_path: Path) -> None:
+    write(tmp_path / "site", SITE)
+    build(tmp_path / "site", tmp_path / "out")
+    [store] = (tmp_path / "site/.jekpy-cache").glob("*.sqlite")
+    with closing(sqlite3.connect(store)) as connection, connection:
+        connection.execute("UPDATE text SET value = 'spoilt' WHERE kind = 'content'")
+    Edit("append", "search.json", "More.\n").apply(tmp_path / "site")
+    assert build(tmp_path / "site", tmp_path / "out").rendered == 1
+    build(tmp_path / "site", tmp_path / "clean", use_cache=False)
+    assert tree(tmp_path / "out") == tree(tmp_path / "clean")
+
+
+def test_a_store_that_cannot_be_written_to_is_told_of_and_the_site_is_built(tmp_path: Path) -> None:
+    write(tmp_path / "site", SITE)
+    build(tmp_path / "site", tmp_path / "out")
+    [store] = (tmp_path / "site/.jekpy-cache").glob("*.sqlite")
+    Edit("append", "plain.md", "More.\n").apply(tmp_path / "site")
+    with closing(sqlite3.connect(store)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        report = build(tmp_path / "site", tmp_path / "out")
+    assert [warning.code for warning in report.warnings] == ["cache-unwritten"]
+    build(tmp_path / "site", tmp_path / "clean", use_cache=False)
+    assert tree(tmp_path / "out") == tree(tmp_path / "clean")
 
 
 def test_warnings_of_kept_pages_are_told_again(tmp_path: Path) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 import time
+import traceback
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
-from jekpy.errors import BuildError, JekpyError
+from jekpy.errors import BuildError, Diagnostic, JekpyError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,9 +19,8 @@ if TYPE_CHECKING:
 
     from jekpy.build import BuildReport
     from jekpy.config import Config
-    from jekpy.errors import Diagnostic
 
-__all__ = ["Console"]
+__all__ = ["Console", "faults_are_errors"]
 
 _SLOW_PAGES = 200
 """From so many pages on, a build in a terminal shows a bar."""
@@ -148,11 +148,27 @@ class Console:
             self._end_bar()
             if self._trace:
                 raise
-            click.echo(f"error[internal]: {type(error).__name__}: {error}", err=True)
-            click.echo(
-                "  fix: this is a fault of jekpy's own; run again with --trace, and report it", err=True
-            )
+            self.error(_internal(error))
             raise SystemExit(1) from None
+
+
+@contextmanager
+def faults_are_errors(*, trace: bool) -> Iterator[None]:
+    """Raise what is unexpected as a JekpyError, after which a watch goes on; `trace` prints its traceback."""
+    try:
+        yield
+    except JekpyError:
+        raise
+    except Exception as error:
+        if trace:
+            traceback.print_exception(error)
+        raise _internal(error) from error
+
+
+def _internal(error: Exception) -> JekpyError:
+    cause = f"{type(error).__name__}: {error}"
+    fix = "this is a fault of jekpy's own; run again with --trace, and report it"
+    return JekpyError(Diagnostic("internal", cause, fix=fix))
 
 
 def _coloured(diagnostic: Diagnostic) -> str:

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from jekpy.cli.console import Console
+from jekpy.cli.console import Console, faults_are_errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from jekpy.build import BuildReport
     from jekpy.config import Config
+    from jekpy.incremental.memory import Memory
 
 __all__ = ["BuildOptions", "build_options"]
 
@@ -87,20 +88,13 @@ class BuildOptions:
     verbose: bool
     trace: bool
 
-    def build(self, config: Config, console: Console) -> BuildReport:
-        """Build the site as the flags say. Raises JekpyError."""
+    def build(
+        self, config: Config, console: Console, *, with_search: bool = True, memory: Memory | None = None
+    ) -> BuildReport:
+        """Build the site as the flags say; `memory` is what the builds before left. Raises JekpyError."""
         from jekpy.build import build_site
 
-        return build_site(config, console, jobs=self.jobs, use_cache=self.use_cache)
-
-    def builder(self, console: Console) -> Callable[[Config, bool], BuildReport]:
-        """Return what builds the site again and again: with a configuration, with or without its search."""
-        from jekpy.build import build_site
-        from jekpy.incremental.memory import Memory
-
-        memory = Memory()
-
-        def build(config: Config, with_search: bool) -> BuildReport:
+        with faults_are_errors(trace=self.trace):
             return build_site(
                 config,
                 console,
@@ -110,7 +104,12 @@ class BuildOptions:
                 memory=memory,
             )
 
-        return build
+    def builder(self, console: Console) -> Callable[[Config, bool], BuildReport]:
+        """Return what builds the site again and again: with a configuration, with or without its search."""
+        from jekpy.incremental.memory import Memory
+
+        memory = Memory()
+        return lambda config, with_search: self.build(config, console, with_search=with_search, memory=memory)
 
     def console(self) -> Console:
         """Return what prints for the command."""
@@ -121,13 +120,14 @@ class BuildOptions:
         from jekpy.config import load_config
 
         files = [name for entry in self.configs for name in entry.split(",") if name]
-        return load_config(
-            self.source,
-            self.destination,
-            files=files or None,
-            overrides={**self.values, **more},
-            default_destination=Path("_site"),
-        )
+        with faults_are_errors(trace=self.trace):
+            return load_config(
+                self.source,
+                self.destination,
+                files=files or None,
+                overrides={**self.values, **more},
+                default_destination=Path("_site"),
+            )
 
 
 def build_options(function: Callable[..., None]) -> Callable[..., None]:

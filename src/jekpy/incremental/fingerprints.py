@@ -6,13 +6,15 @@ reads *columns*: the titles of all pages, say, have one fingerprint, so an edit 
 
 from __future__ import annotations
 
+import os
 import secrets
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from jekpy.incremental.digests import digest
 from jekpy.model.document import Document
+from jekpy.model.pager import Pager
 from jekpy.rendering.reads import item_name
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from jekpy.rendering.renderer import Renderer
 
 __all__ = ["Fingerprints", "source_digest"]
+
+_STYLES: Final = (".scss", ".sass", ".css")
 
 
 def source_digest(item: Document | Page, *, written: bool) -> str:
@@ -40,20 +44,24 @@ def source_digest(item: Document | Page, *, written: bool) -> str:
     return digest(type(item).__name__, values, written)
 
 
+def _unforeseen() -> str:
+    """Return a fingerprint that nothing had before, and nothing will have again."""
+    return secrets.token_hex(12)
+
+
 def _plain(value: object) -> object:
     """Return a value that prints the same whenever it is the same: of a pager, the names of its posts."""
-    posts = getattr(value, "posts", None)
-    if posts is None:
-        return value
-    numbers = (value.page, value.per_page, value.total_posts, value.total_pages)  # type: ignore[attr-defined]
-    return (*numbers, [item_name(post) for post in posts])
+    if isinstance(value, Pager):
+        return replace(value, posts=()), [item_name(post) for post in value.posts]
+    return value
 
 
 class Fingerprints:
     """Gives the fingerprint of each key that can be read."""
 
-    def __init__(self, renderer: Renderer) -> None:
-        """Take what renders the site: templates read the site through it."""
+    def __init__(self, renderer: Renderer, began_ns: int) -> None:
+        """Take what renders the site, as templates read it, and when it began to, by the clock of files."""
+        self._began_ns = began_ns
         self._site = renderer.site
         self._drop = renderer.site_drop
         self._includes = renderer.includes
@@ -67,14 +75,15 @@ class Fingerprints:
         if found is None:
             kind, *names = key
             make = self._MAKERS.get(kind)
-            found = self._known[key] = secrets.token_hex(12) if make is None else make(self, *names)
+            found = self._known[key] = _unforeseen() if make is None else make(self, *names)
         return found
 
     def _list(self, name: str) -> str:
         return digest(self._drop.names_in(name))
 
     def _column(self, owner: str, column: str) -> str:
-        return digest([self._drop.value_of(item, column) for item in self._owned(owner)])
+        rows = [self._drop.values_of(item) for item in self._owned(owner)]
+        return digest([(row.get(column), column in row) for row in rows])
 
     def _rows(self, owner: str) -> str:
         return digest([self._drop.values_of(item) for item in self._owned(owner)])
@@ -91,16 +100,24 @@ class Fingerprints:
         return digest(include and (include.path, include.text, include.dialect))
 
     def _file(self, name: str) -> str:
+        """Return that of a file's bytes; of one that changed since, nobody knows which bytes were read."""
+        path = Path(name)
         try:
-            return digest(Path(name).read_bytes())
+            if path.stat().st_ctime_ns >= self._began_ns:
+                return _unforeseen()
+            return digest(path.read_bytes())
         except OSError:
             return ""
 
-    def _files(self, folder: str) -> str:
-        root = Path(folder)
-        if not root.is_dir():
-            return ""
-        return digest(sorted(path.relative_to(root).as_posix() for path in root.rglob("*")))
+    def _styles(self, folder: str) -> str:
+        """Return that of which stylesheets lie below a folder; what begins with a dot is left out."""
+        found: list[str] = []
+        destination = str(self._site.config.destination)
+        for base, folders, names in os.walk(folder):
+            inside = [name for name in folders if not name.startswith(".")]
+            folders[:] = [name for name in inside if f"{base}/{name}" != destination]
+            found.extend(f"{base}/{name}" for name in names if name.endswith(_STYLES))
+        return digest(sorted(found))
 
     def _data(self, name: str | None = None) -> str:
         data = self._site.data
@@ -115,7 +132,8 @@ class Fingerprints:
         return digest(self._theme and self._theme.page_facts(url))
 
     def _config(self, name: str) -> str:
-        return digest(self._site.config.values.get(name))
+        values = self._site.config.values
+        return digest(values.get(name), name in values)
 
     def _time(self) -> str:
         return digest(self._site.config.time.isoformat())
@@ -141,19 +159,12 @@ class Fingerprints:
             return ""
         return source_digest(item, written=not isinstance(item, Document) or self._site.writes(item))
 
-    def _everything(self) -> str:
-        """Return the fingerprint of all that the site is made of."""
-        sources = [self.of(("source", item_name(item))) for item in self._items()]
-        layouts = [self.of(("layout", name)) for name in self._site.layouts]
-        includes = [self.of(("include", name)) for name in self._includes.names()]
-        files = [(file.relative_path, file.modified) for file in self._site.static_files]
-        return digest(sources, layouts, includes, files, self._site.data, self._site.config.time)
-
     def _links(self) -> str:
         found = [(page.path, page.url) for page in self._site.pages]
         found.extend((file.relative_path, file.url) for file in self._site.static_files)
         found.extend((document.relative_path, document.url) for document in self._site.documents())
-        return digest(found)
+        posts = [(post.data.get("slug"), post.date.strftime("%Y-%m-%d")) for post in self._site.posts]
+        return digest(found, posts)
 
     _MAKERS: Final[Mapping[str, Callable[..., str]]] = {
         "list": _list,
@@ -164,12 +175,11 @@ class Fingerprints:
         "layout": _layout,
         "include": _include,
         "file": _file,
-        "files": _files,
+        "styles": _styles,
         "data": _data,
         "links": _links,
         "menu": _menu,
         "navigation": _navigation,
         "config": _config,
         "time": _time,
-        "everything": _everything,
     }

@@ -115,7 +115,7 @@ _IN_WORDS: Final[Mapping[str, str]] = {
     "config": "site.{0} changed",
     "data": "site.data.{0} changed",
     "file": "{0} changed",
-    "files": "files came or went in {0}",
+    "styles": "stylesheets came or went in {0}",
     "layout": "layout {0} changed",
     "include": "include {0} changed",
     "links": "paths or URLs changed",

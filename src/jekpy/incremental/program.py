@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import site
 import sys
+import zoneinfo
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from jekpy._version import __version__
 from jekpy.incremental.digests import digest
 
-__all__ = ["PROGRAM_FOLDER", "program_digest"]
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+__all__ = ["PROGRAM_FOLDER", "program_digest", "zone_digest"]
 
 PROGRAM_FOLDER: Final = Path(__file__).parent.parent
 
@@ -29,3 +33,11 @@ def program_digest() -> str:
     libraries = [Path(folder) for folder in (*site.getsitepackages(), site.getusersitepackages())]
     times = [(folder.as_posix(), folder.stat().st_mtime_ns) for folder in libraries if folder.is_dir()]
     return digest(__version__, sys.version_info[:3], files, times)
+
+
+def zone_digest(zone: tzinfo) -> str:
+    """Return a digest of a time zone: its name, and the system's own rules for it."""
+    name = getattr(zone, "key", None)
+    files = [Path(folder, name) for folder in zoneinfo.TZPATH] if name else [Path("/etc/localtime")]
+    rules = next((file.read_bytes() for file in files if file.is_file()), b"")
+    return digest(name or str(zone), rules)

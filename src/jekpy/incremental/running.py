@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -10,7 +12,7 @@ from jekpy.errors import BuildError, Diagnostic, JekpyError
 from jekpy.incremental.digests import digest
 from jekpy.incremental.fingerprints import source_digest
 from jekpy.incremental.planning import Plan, files_are_there, make_plan
-from jekpy.incremental.store import Stored, StoredFile
+from jekpy.incremental.store import DamagedStoreError, Stored, StoredFile
 from jekpy.model.document import Document
 from jekpy.rendering.parallel import ordered_map, worth_sharing
 from jekpy.rendering.reads import OWN, item_name
@@ -23,14 +25,26 @@ if TYPE_CHECKING:
 
     from jekpy.incremental.fingerprints import Fingerprints
     from jekpy.incremental.store import Store
+    from jekpy.model.static_file import StaticFile
     from jekpy.rendering.reads import Key
     from jekpy.rendering.renderer import Item, Renderer
     from jekpy.writing import Staging
 
-__all__ = ["Outcome", "Run", "SearchIndex", "remember", "render_items", "search_outputs"]
+__all__ = [
+    "Copied",
+    "Outcome",
+    "Run",
+    "SearchIndex",
+    "copy_files",
+    "remember",
+    "render_items",
+    "search_outputs",
+]
 
 _SEARCH: Final = "the search index"
 """The search index's name among the items of the store."""
+_FILES: Final = "the static files"
+"""The name of all static files together there."""
 
 _NOT_SHARED: Final = frozenset((*OWN, "navigation"))
 """Reads that are another thing for each item: many items read the very same, but for these."""
@@ -60,7 +74,8 @@ class Outcome:
 class Run:
     """All items of a build with their outcomes, in order, and why those that were rendered were.
 
-    `kept_content` has the numbers of the rendered items whose content is that of the last build.
+    `kept_content` has the numbers of the rendered items whose content is that of the last build, `search` is
+    the last build's search index.
     """
 
     items: Sequence[Item]
@@ -69,6 +84,7 @@ class Run:
     outcomes: Sequence[Outcome]
     reasons: Mapping[int, str]
     kept_content: Collection[int]
+    search: Stored | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +94,14 @@ class SearchIndex:
     source: str
     outputs: Sequence[Staged]
     is_old: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """The static files of a build; `facts` has for each path what tells its file from any other."""
+
+    outputs: Sequence[Staged]
+    facts: Mapping[str, list[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +184,7 @@ def render_items(
     ordered = [outcomes[number] for number in range(len(items))]
     warnings.extend(warning for outcome in ordered for warning in outcome.warnings)
     _raise_all(error for outcome in ordered for error in outcome.errors)
-    return Run(items, names, sources, ordered, plan.reasons, plan.half_kept.keys())
+    return Run(items, names, sources, ordered, plan.reasons, plan.half_kept.keys(), stored.get(_SEARCH))
 
 
 def _source(renderer: Renderer, item: Item) -> str:
@@ -204,7 +228,9 @@ def _render(
 ) -> dict[int, Outcome]:
     renderer, items = task.renderer, task.items
     readers = [number for number in numbers if renderer.reads_others(items[number])]
-    if not worth_sharing(len(numbers) - len(readers), jobs):
+    if worth_sharing(len(numbers) - len(readers), jobs):
+        renderer.includes.read_all()  # so that all processes see the same, whatever is edited meanwhile
+    else:
         readers = []
     count = 0
 
@@ -243,7 +269,7 @@ def search_outputs(run: Run, store: Store | None, staging: Staging, *, renew: bo
     It is made again when what is found on any page, or one of its files, is not as it was; without `renew`
     only when there is none.
     """
-    found = store.result(_SEARCH) if store else None
+    found = run.search
     source = digest([(outcome.url, outcome.searched_digest) for outcome in run.outcomes])
     if (
         found is not None
@@ -253,19 +279,46 @@ def search_outputs(run: Run, store: Store | None, staging: Staging, *, renew: bo
         files = [Staged(file.path, file.source, None) for file in found.files]
         return SearchIndex(found.source, files, is_old=found.source != source)
     kept = store.texts("searched") if store else {}
-    pages = [
-        (outcome.url, text)
-        for name, outcome in zip(run.names, run.outcomes, strict=True)
-        if outcome.searched_digest is not None
-        and (text := outcome.searched if outcome.searched is not None else kept.get(name)) is not None
-    ]
+    pages: list[tuple[str, str]] = []
+    for name, outcome in zip(run.names, run.outcomes, strict=True):
+        text = outcome.searched if outcome.searched is not None else kept.get(name)
+        if outcome.searched_digest is not None:
+            if text is None:
+                raise DamagedStoreError(store.path if store else staging.folder)
+            pages.append((outcome.url, text))
     files = [staging.put(path, content, _SEARCH) for path, content in search_index(pages).items()]
     return SearchIndex(source, files)
+
+
+def copy_files(files: Iterable[StaticFile], store: Store | None, staging: Staging) -> Copied:
+    """Return the static files of a site, those that are not in the destination staged.
+
+    A file's time and number on the disk, which no program can set back, tell whether it is the one that was
+    copied last time; without a word from then, contents are compared.
+    """
+    known: dict[str, list[int]] = json.loads((store and store.text(_FILES, "facts")) or "{}")
+    outputs: list[Staged] = []
+    facts: dict[str, list[int]] = {}
+    for file in files:
+        if file.written:
+            with suppress(OSError):  # of which `copy` tells
+                status = file.source.stat()
+                facts[file.output_path] = [
+                    status.st_size,
+                    status.st_mtime_ns,
+                    status.st_ctime_ns,
+                    status.st_ino,
+                ]
+            is_known = known.get(file.output_path) == facts.get(file.output_path)
+            name = file.relative_path.lstrip("/")
+            outputs.append(staging.copy(file.output_path, file.source, name, is_known=is_known))
+    return Copied(outputs, facts)
 
 
 def remember(
     run: Run,
     outputs: Iterable[Staged],
+    copied: Copied,
     search: SearchIndex | None,
     store: Store,
     fingerprints: Fingerprints,
@@ -277,7 +330,7 @@ def remember(
     if search is not None:
         files = tuple(_stored_file(destination, output) for output in search.outputs)
         results[_SEARCH] = Stored(search.source, {}, {}, (), files)
-    texts: dict[tuple[str, str], str | None] = {}
+    texts: dict[tuple[str, str], str | None] = {(_FILES, "facts"): json.dumps(copied.facts)}
     for number in run.reasons:
         outcome, name = run.outcomes[number], run.names[number]
         results[name] = Stored(
@@ -292,7 +345,7 @@ def remember(
         if number not in run.kept_content:
             texts[name, "content"] = outcome.content
         texts[name, "searched"] = outcome.searched
-    store.save(results, texts, gone=set(store.names()) - {*run.names, *results})
+    store.save(results, texts, {*run.names, *results}.__contains__)
 
 
 def _stored_file(destination: Path, output: Staged, shared: Collection[str] = ()) -> StoredFile:

@@ -2,7 +2,7 @@
 
 Everything in it is written in one transaction at a build's end, so a build that is killed leaves the store as
 it was. Results are keyed by all that a build has in common (the program, the configuration, the theme): under
-another key the store is empty. A file that cannot be read is thrown away.
+another key the store is empty. Each row has a checksum: a damaged file is known, and thrown away.
 """
 
 from __future__ import annotations
@@ -10,32 +10,38 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+from contextlib import suppress
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+from zlib import crc32
 
 from jekpy.errors import Diagnostic, Location
 from jekpy.incremental.digests import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from jekpy.rendering.reads import Key
 
-__all__ = ["FOLDER", "Store", "Stored", "StoredFile", "open_store"]
+__all__ = ["FOLDER", "DamagedStoreError", "Store", "Stored", "StoredFile", "open_store", "throw_away"]
 
 FOLDER: Final = ".jekpy-cache"
 
-_SCHEMA: Final = """
-CREATE TABLE IF NOT EXISTS build (key TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS result (
-    item TEXT PRIMARY KEY, source TEXT NOT NULL, reads TEXT NOT NULL, rest TEXT NOT NULL
-);
-CREATE TABLE IF NOT EXISTS text (
-    item TEXT NOT NULL, kind TEXT NOT NULL, value BLOB, PRIMARY KEY (item, kind)
-);
-CREATE TABLE IF NOT EXISTS reads (id TEXT PRIMARY KEY, value TEXT NOT NULL);
-"""
+_TABLES: Final = {
+    "build": "key TEXT NOT NULL",
+    "result": "item TEXT PRIMARY KEY, source TEXT, reads TEXT, rest TEXT, checksum INTEGER",
+    "text": "item TEXT, kind TEXT, value BLOB, checksum INTEGER, PRIMARY KEY (item, kind)",
+    "reads": "id TEXT PRIMARY KEY, value TEXT, checksum INTEGER",
+}
+
+
+class DamagedStoreError(Exception):
+    """The store holds what was never put there. `path` is its file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +75,12 @@ class Stored:
 class Store:
     """The results of the last build under the same key, and where those of this one go."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        """Take an open file; `open_store` makes one."""
-        self._path = path
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, warn: Callable[[Diagnostic], None]
+    ) -> None:
+        """Take an open file, and who hears when it cannot be written to; `open_store` makes one."""
+        self.path = path
+        self._warn = warn
         self._connection = connection
         self._owner = os.getpid()
 
@@ -80,59 +89,72 @@ class Store:
         """Whether this process opened the file; no other may use it."""
         return self._owner == os.getpid()
 
-    def names(self) -> list[str]:
-        """Return the names of all items that have a result."""
-        return [name for (name,) in self._connection.execute("SELECT item FROM result")]
+    def _rows(self, query: str, *given: str) -> Iterator[tuple[Any, ...]]:
+        """Give the rows of a query, whose last column is their checksum, without it.
+
+        Raises DamagedStoreError.
+        """
+        try:
+            for *row, checksum in self._connection.execute(query, given):
+                if _checksum(*row) != checksum:
+                    raise DamagedStoreError(self.path)
+                yield tuple(row)
+        except sqlite3.DatabaseError as error:
+            raise DamagedStoreError(self.path) from error
 
     def results(self) -> dict[str, Stored]:
-        """Return every result, by item."""
-        reads = dict(self._connection.execute("SELECT id, value FROM reads"))
-        parsed = {name: _parse_reads(text) for name, text in reads.items()}
-        rows = self._connection.execute("SELECT item, source, reads, rest FROM result")
-        return {item: _parse(source, parsed[name], rest) for item, source, name, rest in rows}
-
-    def result(self, item: str) -> Stored | None:
-        """Return the result of one item."""
-        query = "SELECT source, value, rest FROM result JOIN reads ON reads = id WHERE item = ?"
-        row = self._connection.execute(query, (item,)).fetchone()
-        return None if row is None else _parse(row[0], _parse_reads(row[1]), row[2])
+        """Return every result, by item. Raises DamagedStoreError."""
+        reads = {name: _parse_reads(text) for name, text in self._rows("SELECT * FROM reads")}
+        found: dict[str, Stored] = {}
+        for item, source, name, rest in self._rows("SELECT * FROM result"):
+            if name not in reads:
+                raise DamagedStoreError(self.path)
+            found[item] = _parse(source, reads[name], rest)
+        return found
 
     def text(self, item: str, kind: str) -> str | None:
-        """Return a text that was saved with an item's result."""
-        query = "SELECT value FROM text WHERE item = ? AND kind = ?"
-        row = self._connection.execute(query, (item, kind)).fetchone()
-        return None if row is None else _text(row[0])
+        """Return a text that was saved with an item's result; a damaged one counts as not there."""
+        query = "SELECT * FROM text WHERE item = ? AND kind = ?"
+        with suppress(DamagedStoreError):
+            return next((_text(value) for _item, _kind, value in self._rows(query, item, kind)), None)
+        return None
 
     def texts(self, kind: str) -> dict[str, str | None]:
-        """Return all texts of one kind, by item."""
-        rows = self._connection.execute("SELECT item, value FROM text WHERE kind = ?", (kind,))
-        return {item: _text(value) for item, value in rows}
+        """Return all texts of one kind, by item. Raises DamagedStoreError."""
+        rows = self._rows("SELECT * FROM text WHERE kind = ?", kind)
+        return {item: _text(value) for item, _kind, value in rows}
 
     def save(
         self,
         results: Mapping[str, Stored],
         texts: Mapping[tuple[str, str], str | None],
-        gone: Iterable[str],
+        is_there: Callable[[str], bool],
     ) -> None:
-        """Put new results and texts in the place of the old, and forget items that are gone.
+        """Put new results and texts in the place of the old, and forget items that are not there any more.
 
-        It is one transaction. A text that is not given stays as it is.
+        It is one transaction; where it cannot be made, as on a full disk, that is told, and all stays as it
+        was. A text that is not given stays as it is.
         """
-        with self._connection as connection:
-            connection.executemany("DELETE FROM result WHERE item = ?", [(item,) for item in gone])
-            connection.executemany("DELETE FROM text WHERE item = ?", [(item,) for item in gone])
-            rows = []
-            for item, stored in results.items():
-                reads = json.dumps(_reads(stored.reads))
-                name = digest(reads)
-                connection.execute("INSERT OR IGNORE INTO reads VALUES (?, ?)", (name, reads))
-                rows.append((item, stored.source, name, _rest(stored)))
-            connection.executemany("INSERT OR REPLACE INTO result VALUES (?, ?, ?, ?)", rows)
-            connection.executemany(
-                "INSERT OR REPLACE INTO text VALUES (?, ?, ?)",
-                [(*key, _bytes(value)) for key, value in texts.items()],
-            )
-            connection.execute("DELETE FROM reads WHERE id NOT IN (SELECT reads FROM result)")
+        try:
+            with self._connection as connection:
+                items = [name for (name,) in connection.execute("SELECT item FROM result")]
+                gone = [(item,) for item in items if not is_there(item)]
+                connection.executemany("DELETE FROM result WHERE item = ?", gone)
+                connection.executemany("DELETE FROM text WHERE item = ?", gone)
+                rows: list[tuple[object, ...]] = []
+                for item, stored in results.items():
+                    reads = json.dumps(_reads(stored.reads))
+                    name = digest(reads)
+                    _insert(connection, "reads", [(name, reads)])
+                    rows.append((item, stored.source, name, _rest(stored)))
+                _insert(connection, "result", rows)
+                _insert(connection, "text", [(*key, _bytes(value)) for key, value in texts.items()])
+                connection.execute("DELETE FROM reads WHERE id NOT IN (SELECT reads FROM result)")
+        except sqlite3.OperationalError as error:
+            cause = f"the results of this build cannot be kept for the next: {error}"
+            self._warn(Diagnostic("cache-unwritten", cause, Location(str(self.path)), severity="warning"))
+        except sqlite3.DatabaseError as error:
+            raise DamagedStoreError(self.path) from error
 
     def close(self) -> None:
         """Let go of the file."""
@@ -154,32 +176,55 @@ def open_store(path: Path, key: str, warn: Callable[[Diagnostic], None]) -> Stor
         return None
     for last in (False, True):
         try:
-            return Store(path, _connect(path, key))
+            return Store(path, _connect(path, key), warn)
         except sqlite3.OperationalError:
             return None  # in use, or on a disk that will not have it: build without
         except sqlite3.DatabaseError:
             if last:
                 return None
-            path.unlink(missing_ok=True)
-            cause = "the cache of earlier builds is damaged; it is made anew"
-            warn(Diagnostic("cache-damaged", cause, Location(str(path)), severity="warning"))
+            warn(throw_away(path))
     return None
+
+
+def throw_away(path: Path) -> Diagnostic:
+    """Remove a damaged store, and return the notice of it."""
+    for file in (path, path.with_name(f"{path.name}-journal")):
+        file.unlink(missing_ok=True)
+    cause = "the cache of earlier builds is damaged; it is made anew"
+    return Diagnostic("cache-damaged", cause, Location(str(path)), severity="warning")
 
 
 def _connect(path: Path, key: str) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=0.2)
     try:
         with connection:
-            connection.executescript(_SCHEMA)
+            connection.execute(f"CREATE TABLE IF NOT EXISTS build ({_TABLES['build']})")
             row = connection.execute("SELECT key FROM build").fetchone()
             if row is None or row[0] != key:
-                for table in ("build", "result", "text", "reads"):
-                    connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of ours
+                for table, columns in _TABLES.items():
+                    connection.execute(f"DROP TABLE IF EXISTS {table}")
+                    connection.execute(f"CREATE TABLE {table} ({columns})")
                 connection.execute("INSERT INTO build VALUES (?)", (key,))
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _insert(connection: sqlite3.Connection, table: str, rows: Sequence[tuple[object, ...]]) -> None:
+    """Put rows into a table, each with its checksum at the end."""
+    if rows:
+        places = ", ".join("?" * (len(rows[0]) + 1))
+        query = f"INSERT OR REPLACE INTO {table} VALUES ({places})"  # noqa: S608 - names of ours
+        connection.executemany(query, [(*row, _checksum(*row)) for row in rows])
+
+
+def _checksum(*values: object) -> int:
+    checksum = 0
+    for value in values:
+        data = value if isinstance(value, bytes) else repr(value).encode("utf-8", "surrogatepass")
+        checksum = crc32(data, checksum)
+    return checksum
 
 
 def _bytes(text: str | None) -> bytes | None:

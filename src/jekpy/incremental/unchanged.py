@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from jekpy.incremental.digests import digest
-from jekpy.incremental.program import PROGRAM_FOLDER, program_digest
+from jekpy.incremental.program import PROGRAM_FOLDER, program_digest, zone_digest
 from jekpy.model import file_facts
 from jekpy.model.file_facts import FileFacts
 
@@ -54,8 +54,8 @@ class LastBuild:
     """What the last build was told, found and left.
 
     `key` is the digest of what it was told, `source` and `destination` are those of the listings, `others`
-    that of the listed files elsewhere, `other_files`. `time` is the build's time where a page read it; `due`
-    is when the next document appears by itself, in seconds since 1970. `urls` are those of all pages and
+    that of the listed files elsewhere, `other_files`. `time` is the build's time where an output has it,
+    `due` when the next document appears by itself, in seconds since 1970. `urls` are those of all pages and
     documents, `files` counts the files of the built site.
     """
 
@@ -146,14 +146,16 @@ def remember_build(
     *,
     reads: Collection[Key],
     due: float | None,
+    moves: bool,
     urls: tuple[str, ...],
     files: int,
 ) -> None:
     """Keep what tells the next build whether anything changed since this one.
 
     `source` is the listing from before anything was read, `began_ns` the time of the build's beginning, in
-    nanoseconds since 1970, and `reads` is what its pages read; the other parameters are as in `LastBuild`.
-    Nothing is kept where listings cannot vouch for the files.
+    nanoseconds since 1970, and `reads` is what its pages read; `moves` tells whether a document has the time
+    of the build in its URL. The other parameters are as in `LastBuild`. Nothing is kept where listings cannot
+    vouch for the files.
     """
     from jekpy.rendering.reads import NEVER, TIME
 
@@ -165,7 +167,7 @@ def remember_build(
         or left is None
         or max(source.newest_ns, read.newest_ns) > youngest
         or NEVER in reads
-        or not _is_all_inside(config, [key[1] for key in reads if key[0] == "files"])
+        or not _is_all_inside(config, [key[1] for key in reads if key[0] == "styles"])
     ):
         forget(config)
         return
@@ -175,7 +177,7 @@ def remember_build(
         destination=left.digest,
         others=read.digest,
         other_files=others,
-        time=config.time.isoformat() if TIME in reads else None,
+        time=config.time.isoformat() if moves or TIME in reads else None,
         due=due,
         urls=urls,
         files=files,
@@ -211,4 +213,4 @@ def _file(config: Config) -> Path:
 
 def _key(config: Config) -> str:
     environment = sorted(item for item in os.environ.items() if item[0] not in _OF_THE_SHELL)
-    return digest(program_digest(), config.values, str(config.source), str(config.zone), environment)
+    return digest(program_digest(), config.values, str(config.source), zone_digest(config.zone), environment)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import tzinfo
 
-__all__ = ["Document", "DocumentSource", "make_document", "post_date_and_slug"]
+__all__ = ["Document", "DocumentSource", "make_document", "moves_with_time", "post_date_and_slug"]
 
 _DATED_NAME: Final = re.compile(r"^(?>.+/)*?(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)(\.[^.]+)$")
 _UNDATED_NAME: Final = re.compile(r"^(?:.+/)*(.*)(\.[^.]+)$")
@@ -304,6 +304,16 @@ _DATE_PLACEHOLDERS: Final = {
     "long_month": "%B", "short_year": "%y", "y_day": "%j", "w_year": "%G", "week": "%V", "w_day": "%u",
     "short_day": "%a", "long_day": "%A",
 }  # fmt: skip
+
+
+_FOLLOWS_DATE: Final = re.compile(rf":(?:year|i_day|i_month|{'|'.join(_DATE_PLACEHOLDERS)})_*(?![a-z])")
+
+
+def moves_with_time(document: Document, permalink: str) -> bool:
+    """Tell whether a document has the date of the build in its URL; `permalink` is its collection's."""
+    written = document.data.get("permalink")
+    template = written if isinstance(written, str) else permalink
+    return not document.dated and not document.draft and _FOLLOWS_DATE.search(template) is not None
 
 
 def _date_placeholders(date: datetime) -> dict[str, Callable[[], str]]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from jekpy.plugins.api import Generator, Plugin, Priority, SiteHook, TextConverter, Tools
 from jekpy.plugins.loading import load_plugins, see_only_the_site, with_theme_plugins
-from jekpy.plugins.own import own_files
+from jekpy.plugins.own import own_code
 from jekpy.plugins.running import converters_of, extensions_of, generate, markdown_dialect
 
 __all__ = [
@@ -27,7 +27,7 @@ __all__ = [
     "generate",
     "load_plugins",
     "markdown_dialect",
-    "own_files",
+    "own_code",
     "see_only_the_site",
     "with_theme_plugins",
 ]

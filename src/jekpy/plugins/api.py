@@ -136,8 +136,9 @@ class Plugin:
     return what is to be used in place of what they were given: `post_read` the site, `pre_render` an item's
     source, `post_convert` its HTML without layouts, `post_render` its output.
 
-    `reads_anything=False` promises that tags, filters and hooks see the site through its drops, and else only
-    the item at hand and the configuration. Without it, every page is rendered again after any edit.
+    `reads_anything=False` promises that tags, filters, hooks and what converts see the site through its
+    drops, and else only the item at hand, the configuration, and the variables of the environment that
+    `environment` names. Without it, each build renders every page again.
     """
 
     name: str
@@ -152,3 +153,4 @@ class Plugin:
     post_convert: ItemHook | None = None
     post_render: ItemHook | None = None
     reads_anything: bool = True
+    environment: tuple[str, ...] = ()

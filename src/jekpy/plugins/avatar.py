@@ -74,4 +74,9 @@ def _host(path: str) -> str:
     return f"https://avatars{crc32(path.encode()) % _SERVERS}.githubusercontent.com/"
 
 
-plugin: Final = Plugin("jekyll-avatar", tags={"avatar": inline_tag(Avatar)}, reads_anything=False)
+plugin: Final = Plugin(
+    "jekyll-avatar",
+    tags={"avatar": inline_tag(Avatar)},
+    reads_anything=False,
+    environment=("PAGES_AVATARS_URL",),
+)

@@ -200,4 +200,6 @@ def _code_block(token: Token, *, pre_lang: bool) -> str:
     )
 
 
-plugin: Final = Plugin("jekyll-commonmark", markdown_dialects={"CommonMark": commonmark})
+plugin: Final = Plugin(
+    "jekyll-commonmark", markdown_dialects={"CommonMark": commonmark}, reads_anything=False
+)

@@ -107,4 +107,6 @@ def _drawn(node: Node, folder: str) -> list[Node]:
     return [*made, Text(node.text[end:])] if end < len(node.text) else made
 
 
-plugin: Final = Plugin("jemoji", post_render=draw_emoji, reads_anything=False)
+plugin: Final = Plugin(
+    "jemoji", post_render=draw_emoji, reads_anything=False, environment=("ASSET_HOST_URL",)
+)

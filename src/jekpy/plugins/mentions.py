@@ -107,4 +107,9 @@ def _linked(node: Node, base: str) -> list[Node]:
     return [*made, Text(node.text[end:])] if end < len(node.text) else made
 
 
-plugin: Final = Plugin("jekyll-mentions", post_render=link_mentions, reads_anything=False)
+plugin: Final = Plugin(
+    "jekyll-mentions",
+    post_render=link_mentions,
+    reads_anything=False,
+    environment=("SSL", "GITHUB_HOSTNAME"),
+)

@@ -9,10 +9,13 @@ Whatever goes wrong inside a plugin of either kind is told with its file and lin
 from __future__ import annotations
 
 import functools
+import importlib
 import sys
 import traceback
+from contextlib import contextmanager
 from dataclasses import replace
-from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 from zlib import crc32
 
@@ -21,17 +24,24 @@ from jekpy.liquid.custom import CustomTag
 from jekpy.plugins.api import Plugin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from importlib.metadata import EntryPoint
-    from pathlib import Path
-    from types import ModuleType
 
     from jekpy.config import Config
 
-__all__ = ["ENTRY_POINTS", "entry_point_plugins", "guarded", "own_files", "own_plugins", "ruby_plugins"]
+__all__ = [
+    "ENTRY_POINTS",
+    "entry_point_plugins",
+    "guarded",
+    "own_code",
+    "own_files",
+    "own_plugins",
+    "ruby_plugins",
+]
 
 ENTRY_POINTS: Final = "jekpy.plugins"
 """The group of entry points under which packages offer plugins."""
+_PREFIX: Final = "jekpy_site_plugin_"
 
 
 def own_plugins(config: Config) -> tuple[Plugin, ...]:
@@ -39,13 +49,42 @@ def own_plugins(config: Config) -> tuple[Plugin, ...]:
 
     Raises PluginError for a file that fails, or that offers no plugin.
     """
-    return tuple(_plugin_of_file(path, config.source) for path in own_files(config))
+    with _importing_beside(config.source / config.text("plugins_dir")):
+        return tuple(_plugin_of_file(path, config.source) for path in own_files(config))
+
+
+@contextmanager
+def _importing_beside(folder: Path) -> Iterator[None]:
+    """While it lasts, modules of `folder` can be imported; afterwards they are forgotten.
+
+    They are read anew each time: compiled ones are told from their sources by size and second, so an edit may
+    go unnoticed.
+    """
+    before, wrote_none = {*sys.modules}, sys.dont_write_bytecode
+    sys.path.insert(0, str(folder))
+    sys.dont_write_bytecode = True
+    importlib.invalidate_caches()
+    try:
+        yield
+    finally:
+        sys.dont_write_bytecode = wrote_none
+        sys.path.remove(str(folder))
+        for name in {*sys.modules} - before:
+            file = getattr(sys.modules[name], "__file__", None)
+            if file and Path(file).is_relative_to(folder) and not name.startswith(_PREFIX):
+                del sys.modules[name]
 
 
 def own_files(config: Config) -> tuple[Path, ...]:
     """Return the site's Python files of plugins, in order."""
     folder = config.source / config.text("plugins_dir")
     return tuple(sorted(path for path in folder.glob("*.py") if not path.name.startswith("_")))
+
+
+def own_code(config: Config) -> tuple[bytes, ...]:
+    """Return the content of every Python file in the folder of the site's plugins, those for import too."""
+    folder = config.source / config.text("plugins_dir")
+    return tuple(path.read_bytes() for path in sorted(folder.rglob("*.py"))) if own_files(config) else ()
 
 
 def ruby_plugins(config: Config) -> tuple[str, ...]:
@@ -73,12 +112,11 @@ def entry_point_plugins(names: Iterable[str], known: frozenset[str]) -> dict[str
 
 def _plugin_of_file(path: Path, source: Path) -> Plugin:
     shown = path.relative_to(source).as_posix()
-    spec = spec_from_file_location(f"jekpy_site_plugin_{crc32(str(path).encode()):08x}_{path.stem}", path)
-    if spec is None or spec.loader is None:
-        raise PluginError("this file cannot be loaded as a module", Location(shown))
-    module = module_from_spec(spec)
-    sys.modules[spec.name] = module  # dataclasses look their module up there
-    _run(lambda: spec.loader.exec_module(module), shown, path)  # type: ignore[union-attr]
+    name = f"{_PREFIX}{crc32(str(path).encode()):08x}_{path.stem}"
+    module = ModuleType(name)
+    module.__file__ = str(path)
+    sys.modules[name] = module  # dataclasses look their module up there
+    _run(lambda: exec(compile(path.read_bytes(), path, "exec"), module.__dict__), shown, path)  # noqa: S102
     return guarded(_offered(module, shown, path), shown, path)
 
 

@@ -66,7 +66,8 @@ def extensions_of(plugins: Sequence[Plugin]) -> Extensions:
 
 def _is_in_renders(plugin: Plugin) -> bool:
     hooks = (plugin.pre_render, plugin.post_convert, plugin.post_render)
-    return bool(plugin.tags or plugin.filters) or any(hook is not None for hook in hooks)
+    parts = (plugin.tags, plugin.filters, plugin.converters, plugin.markdown_dialects)
+    return any(parts) or any(hook is not None for hook in hooks)
 
 
 def _merged(plugins: Sequence[Plugin], kind: str, part: Callable[[Plugin], Mapping[str, T]]) -> dict[str, T]:

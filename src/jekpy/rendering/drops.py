@@ -308,7 +308,7 @@ class StaticFileDrop(Drop):
         return self._values
 
     def __getitem__(self, key: str) -> object:
-        self._reads.note("column", "static files", key)
+        self._reads.note("column", "static files", str(key))
         return self._values[key]
 
     def __contains__(self, key: object) -> bool:
@@ -336,11 +336,15 @@ class DataDrop(Drop):
         self._reads = reads
 
     def __getitem__(self, key: str) -> object:
-        self._reads.note("data", key)
+        self._note(key)
         return self._data[key]
 
+    def _note(self, key: object) -> None:
+        """Take note of one of the data, or of all where what is asked for is no name."""
+        self._reads.note("data", *((key,) if isinstance(key, str) else ()))
+
     def __contains__(self, key: object) -> bool:
-        self._reads.note("data", str(key))
+        self._note(key)
         return key in self._data
 
     def __iter__(self) -> Iterator[str]:
@@ -489,12 +493,11 @@ class SiteDrop(Drop):
             return DocumentDrop(item, self._progress, self._neighbour, is_own=True)
         return PageDrop(item, self._progress, self.drop_of, is_own=True)
 
-    def value_of(self, item: Document | Page | StaticFile, key: str) -> object:
-        """Return the value of `key` on an item, as plain data: for fingerprints, so nothing is noted."""
-        return self.values_of(item).get(key)
-
     def values_of(self, item: Document | Page | StaticFile) -> Mapping[str, object]:
-        """Return all values of an item but for what is worked out when it is read."""
+        """Return all values of an item but for what is worked out when it is read, as plain data.
+
+        It is for fingerprints, so nothing is noted.
+        """
         drop = self.drop_of(item)
         return drop.values_now if isinstance(drop, DocumentDrop | PageDrop | StaticFileDrop) else {}
 
@@ -514,6 +517,7 @@ class SiteDrop(Drop):
         return value
 
     def _neighbour(self, document: Document, step: int) -> DocumentDrop | None:
+        self._note(document.collection)
         documents = self._site.collections[document.collection].documents
         place = self._places(document.collection).get(document)
         if place is None or not 0 <= place + step < len(documents):
@@ -558,6 +562,8 @@ class SiteDrop(Drop):
         return self._once(key, lambda: maker(self))
 
     def __contains__(self, key: object) -> bool:
+        if key in COMMAND_KEYS:
+            self._progress.reads.note("config", str(key))
         return (
             key in self._labels
             or key in self._MAKERS
@@ -566,6 +572,7 @@ class SiteDrop(Drop):
         )
 
     def __iter__(self) -> Iterator[str]:
+        self._progress.reads.note_all(("config", key) for key in COMMAND_KEYS)
         yield from dict.fromkeys((*self._MAKERS, "related_posts", "config", *self._site.config.values))
 
     def _once(self, key: str, make: Callable[[], object]) -> object:

@@ -47,7 +47,7 @@ class Extensions:
 
     `pre_render` hooks get an item's text before its template runs, `post_convert` ones its HTML before the
     layouts, `post_render` ones its whole output. Each is called in order, with what the one before it gave.
-    `read_anything` says that some of it may look at any part of the site without its being noted.
+    `read_anything` says that some of it may look at anything without its being noted.
     """
 
     tags: Mapping[str, TagClass] = field(default_factory=dict)

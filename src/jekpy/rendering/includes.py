@@ -83,6 +83,11 @@ class Includes:
             return None
         return Source(text, shown, "jinja" if path.name.endswith(JINJA_SUFFIX) else "liquid")
 
+    def read_all(self) -> None:
+        """Read every include now."""
+        for name in self.names():
+            self.find(name)
+
     def names(self) -> list[str]:
         """Return the names of all includes, sorted: what a misspelt name may have meant."""
         found = {

@@ -9,22 +9,27 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 import signal
+import struct
 import sys
 import threading
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from multiprocessing.context import ForkProcess
-    from multiprocessing.sharedctypes import Synchronized
 
 __all__ = ["ordered_map", "worth_sharing"]
 
 Result = TypeVar("Result")
 
 _CHUNK: Final = 8
+_CHUNK_FORM: Final = struct.Struct("=II")
+_MOST_CHUNKS: Final = 4096
+"""So many fit into a pipe."""
 _WORTH_SHARING: Final = 100
 
 
@@ -70,7 +75,7 @@ def _by_workers(
     done: Callable[[], None],
 ) -> tuple[dict[int, Result], int]:
     context = multiprocessing.get_context("fork")
-    next_place: Synchronized[int] = context.Value("l", 0)
+    starts = _starts_of_chunks(len(shared))
     gc.freeze()  # else the collector would touch, and so copy, every page of the parent's memory
     workers: list[ForkProcess] = []
     inbox: list[Connection] = []
@@ -78,11 +83,11 @@ def _by_workers(
     try:
         for _ in range(jobs):
             receiver, sender = context.Pipe(duplex=False)
-            worker = context.Process(target=_work, args=(task, shared, next_place, sender), daemon=True)
+            inbox.append(receiver)
+            worker = context.Process(target=_work, args=(task, shared, starts, sender, inbox), daemon=True)
             worker.start()
             sender.close()
             workers.append(worker)
-            inbox.append(receiver)
         for number in here:
             found[number] = task(number)
             done()
@@ -93,9 +98,22 @@ def _by_workers(
         raise
     finally:
         gc.unfreeze()
+        os.close(starts)
         for worker in workers:
             worker.join()
     return found, sum(1 for worker in workers if worker.exitcode)
+
+
+def _starts_of_chunks(count: int) -> int:
+    """Return a pipe to read the place of each chunk's first task from: whoever reads one has it alone.
+
+    Unlike a lock, it is never left held by a process that dies.
+    """
+    size = max(_CHUNK, -(-count // _MOST_CHUNKS))
+    reader, writer = os.pipe()
+    os.write(writer, b"".join(_CHUNK_FORM.pack(start, size) for start in range(0, count, size)))
+    os.close(writer)
+    return reader
 
 
 def _gather(inbox: list[Connection], found: dict[int, Result], done: Callable[[], None]) -> None:
@@ -115,16 +133,20 @@ def _gather(inbox: list[Connection], found: dict[int, Result], done: Callable[[]
 
 
 def _work(
-    task: Callable[[int], Result], shared: list[int], next_place: Synchronized[int], sender: Connection
+    task: Callable[[int], Result], shared: list[int], starts: int, sender: Connection, inbox: list[Connection]
 ) -> None:
-    """Do chunk after chunk of the shared tasks until none is left."""
+    """Do chunk after chunk of the shared tasks until none is left, or nobody is there to take the results."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and ends its workers
-    while True:
-        with next_place.get_lock():
-            start = next_place.value
-            next_place.value = start + _CHUNK
-        chunk = shared[start : start + _CHUNK]
-        if not chunk:
-            break
-        sender.send([(number, task(number)) for number in chunk])
+    for receiver in inbox:
+        receiver.close()
+    parent = os.getppid()
+    while chunk := os.read(starts, _CHUNK_FORM.size):
+        start, size = _CHUNK_FORM.unpack(chunk)
+        results = []
+        for number in shared[start : start + size]:
+            if os.getppid() != parent:
+                return
+            results.append((number, task(number)))
+        with suppress(BrokenPipeError):
+            sender.send(results)
     sender.close()

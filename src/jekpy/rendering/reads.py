@@ -17,15 +17,13 @@ if TYPE_CHECKING:
 
     from jekpy.model.page import Page
 
-__all__ = ["EVERYTHING", "NEVER", "OWN", "TIME", "Key", "Reads", "Remembered", "item_name"]
+__all__ = ["NEVER", "OWN", "TIME", "Key", "Reads", "Remembered", "item_name"]
 
 Key = tuple[str, ...]
 """One thing that can be read: what kind of thing, and which."""
 
 NEVER: Final[Key] = ("never",)
-"""Read by what cannot be foreseen: the result is never valid again."""
-EVERYTHING: Final[Key] = ("everything",)
-"""Read by what does not say what it reads."""
+"""Read by what cannot be foreseen, or does not say what it reads: the result is never valid again."""
 TIME: Final[Key] = ("time",)
 """The time of the build."""
 OWN: Final[Key] = ("own",)

@@ -28,7 +28,7 @@ from jekpy.rendering.extensions import Extensions, hooked
 from jekpy.rendering.filters.memo import FilterMemo
 from jekpy.rendering.includes import Includes
 from jekpy.rendering.progress import Progress
-from jekpy.rendering.reads import EVERYTHING, TIME, Reads
+from jekpy.rendering.reads import NEVER, TIME, Reads
 from jekpy.rendering.registers import REGISTER, Registers
 from jekpy.rendering.theme_variables import ThemeVariables
 
@@ -142,7 +142,7 @@ class Renderer:
 
     def _converted(self, item: Item) -> str:
         if self._extensions.read_anything:
-            self.reads.note(*EVERYTHING)
+            self.reads.note(*NEVER)
         source = hooked(self._extensions.pre_render, item.body, item, self.site)
         text = self._run_template(item, source, self._variables(item, self.site_drop.own_drop(item)))
         html = self._run_converters(item, text)

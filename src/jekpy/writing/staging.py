@@ -6,6 +6,7 @@ nothing. Each file is moved into its place in one step: no reader finds it half 
 
 from __future__ import annotations
 
+import filecmp
 import itertools
 import os
 import shutil
@@ -51,7 +52,7 @@ def staging_for(destination: Path) -> Iterator[Staging]:
     except OSError as error:
         raise refused(destination, "written", error) from error
     try:
-        yield Staging(destination, folder)
+        yield Staging(destination, folder, folder.stat().st_ctime_ns)
     except BaseException:
         if not was_there:
             shutil.rmtree(destination, ignore_errors=True)
@@ -62,10 +63,14 @@ def staging_for(destination: Path) -> Iterator[Staging]:
 
 @dataclass(frozen=True, slots=True)
 class Staging:
-    """Where the outputs of one build wait. Any process of the build may put files there."""
+    """Where the outputs of one build wait. Any process of the build may put files there.
+
+    `began_ns` is when the folder was made, by the clock that dates files.
+    """
 
     destination: Path
     folder: Path
+    began_ns: int
 
     @property
     def name(self) -> str:
@@ -90,17 +95,20 @@ class Staging:
         """Return the path of a file that no process of this build has made yet."""
         return f"{self.folder}/{os.getpid()}-{next(_NUMBERS)}"
 
-    def copy(self, path: str, origin: Path, source: str) -> Staged:
+    def copy(self, path: str, origin: Path, source: str, *, is_known: bool = False) -> Staged:
         """Copy a static file beside its place, with its mode and its time. Raises JekpyError.
 
-        It counts as unchanged when size and time are the same. A symbolic link is followed.
+        It is left where there is a file of its size, its time and its content, which is not looked at if
+        `is_known`: the file was copied before, and has not been touched since. A symbolic link is followed.
         """
         place = self.destination / path
         try:
             wanted = origin.stat()
             with suppress(OSError):
                 there = place.stat()
-                if there.st_size == wanted.st_size and there.st_mtime_ns == wanted.st_mtime_ns:
+                if (there.st_size, there.st_mtime_ns) == (wanted.st_size, wanted.st_mtime_ns) and (
+                    is_known or filecmp.cmp(place, origin, shallow=False)
+                ):
                     return Staged(path, source, None)
             name = self._new_name()
             shutil.copy2(origin, name)

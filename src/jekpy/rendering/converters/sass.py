@@ -16,7 +16,7 @@ from jekpy.rendering.converters.base import Conversion, SourceFile
 from jekpy.rendering.converters.sass_compiler import SassCompiler, SassOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from jekpy.config import Config
     from jekpy.errors import Diagnostic
@@ -105,7 +105,9 @@ class SassConverter:
         for warning in result.warnings:
             self.warn(warning)
         files = [unquote(urlsplit(url).path) for url in result.loaded_urls if url.startswith("file:")]
-        reads = (*(("file", name) for name in files), *(("files", path) for path in self.options.load_paths))
+        places = [str(Path(path).parent) for path in (*files, *((str(file.path),) if file else ()))]
+        folders = _outermost((*self.options.load_paths, *places))
+        reads = (*(("file", name) for name in files), *(("styles", folder) for folder in folders))
         if file is None or output_path is None or not result.source_map:
             return Conversion(result.css, reads=reads)
         map_name = PurePosixPath(output_path).name + ".map"
@@ -131,6 +133,15 @@ class SassConverter:
         if path == stylesheet or not path.is_relative_to(self.source):
             return path.name  # a theme's own partials lie anywhere on this machine
         return os.path.relpath(path, stylesheet.parent).replace(os.sep, "/")
+
+
+def _outermost(folders: Iterable[str]) -> list[str]:
+    """Return the folders that lie in no other one of them: a partial in front of another is in one of all."""
+    found: list[str] = []
+    for folder in sorted(set(folders)):
+        if not any(folder.startswith(f"{other.rstrip('/')}/") for other in found):
+            found.append(folder)
+    return found
 
 
 def _with_map_comment(css: str, map_name: str, style: str) -> str:
