@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from jekpy.errors import LiquidRenderError, nearest
 from jekpy.liquid import Source
-from jekpy.reading.files import decode
+from jekpy.reading.files import decode, encoding_problem
 from jekpy.reading.layouts import JINJA_SUFFIX
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from jekpy.errors import Diagnostic
     from jekpy.rendering.reads import Reads
 
 __all__ = ["Includes"]
@@ -25,12 +27,14 @@ __all__ = ["Includes"]
 class Includes:
     """Finds includes in the site's folder, then the theme's; each file is read once a build.
 
-    A file that a symbolic link leads to outside all of `roots` is not found.
+    A file that a symbolic link leads to outside all of `roots` is not found. `warn` hears of one that is not
+    valid text.
     """
 
     folders: tuple[Path, ...]
     roots: tuple[Path, ...]
     reads: Reads
+    warn: Callable[[Diagnostic], None]
     encoding: str = "utf-8"
     _found: dict[str, Source | None] = field(default_factory=dict)
     _relative: dict[Path, Source | None] = field(default_factory=dict)
@@ -50,9 +54,12 @@ class Includes:
         return found
 
     def find(self, name: str) -> Source | None:
-        """Return the include of that name, or the Jinja one of that name with `.jinja` after it."""
+        """Return the include of that name, or the Jinja one of that name with `.jinja` after it.
+
+        A name is looked for below the folders, even one that begins with a slash.
+        """
         if name not in self._found:
-            self._found[name] = self._search(name)
+            self._found[name] = self._search(name.lstrip("/"))
         return self._found[name]
 
     def _search(self, name: str) -> Source | None:
@@ -65,7 +72,7 @@ class Includes:
 
     def find_beside(self, folder: Path, name: str, shown: str) -> Source | None:
         """Return the file `name` below `folder`, for `include_relative`."""
-        path = folder / name
+        path = folder / name.lstrip("/")
         if path not in self._relative:
             self._relative[path] = self._read(path, shown)
         return self._relative[path]
@@ -75,9 +82,15 @@ class Includes:
             inside = any(path.resolve().is_relative_to(root.resolve()) for root in self.roots)
             if not inside or not path.is_file():
                 return None
-            text = decode(path.read_bytes(), self.encoding)
+            raw = path.read_bytes()
+        except PermissionError as error:
+            raise LiquidRenderError(f"{shown} cannot be read", fix="change its permissions") from error
         except OSError:
             return None
+        problem = encoding_problem(raw, self.encoding, shown, "it is kept as it is")
+        if problem is not None:
+            self.warn(problem)
+        text = decode(raw, self.encoding)
         return Source(text, shown, "jinja" if path.name.endswith(JINJA_SUFFIX) else "liquid")
 
     def names(self) -> list[str]:
