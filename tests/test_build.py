@@ -208,11 +208,59 @@ def test_a_destination_that_may_not_be_written_is_an_error(make_site: MakeSite) 
     site.destination.chmod(0o700)
 
 
-def test_bytes_that_are_no_text_are_told_of_and_kept(make_site: MakeSite) -> None:
-    site = make_site({"_config.yml": "a: b", "a.html": b"---\nx: y\n---\n{{ page.x }} \xe9\n"})
+def test_a_post_that_is_found_by_its_date_and_slug_alone_is_told_of(make_site: MakeSite) -> None:
+    site = make_site({"_config.yml": "a: b", "a.html": "---\n---\n{% post_url 2020-01-02-p %}"})
+    site.add({"cat/_posts/2020-01-02-p.md": "---\n---\n"})
     (warning,) = site.build().warnings
-    assert (warning.code, str(warning.location)) == ("encoding", "a.html:4:14")
-    assert (site.destination / "a.html").read_bytes() == b"y \xe9\n"
+    assert (warning.code, str(warning.location)) == ("post-url", "a.html")
+    assert "{% post_url 2020-01-02-p %}' did not match a post" in warning.cause
+    assert "cat/2020-01-02-p" in warning.fix
+    assert site.outputs()["a.html"] == "/cat/2020/01/02/p.html"
+
+
+def test_a_redirect_takes_the_place_of_a_page_without_a_word(make_site: MakeSite) -> None:
+    site = make_site({"_config.yml": "plugins: [jekyll-redirect-from]", "old.html": "---\n---\nold"})
+    site.add({"new.html": "---\nredirect_from: /old.html\n---\nnew"})
+    assert site.build().warnings == ()
+    assert "/new.html" in site.outputs()["old.html"]
+
+
+def test_an_empty_stylesheet_names_its_source_map(make_site: MakeSite) -> None:
+    site = make_site({"_config.yml": "a: b", "css/a.scss": "---\n---\n"})
+    site.build()
+    assert site.outputs()["css/a.css"] == "\n\n/*# sourceMappingURL=a.css.map */"
+
+
+def test_a_page_that_is_no_text_is_told_of_and_stays_as_it_is(make_site: MakeSite) -> None:
+    page = b"---\nx: y\n---\ncaf\xe9\n"
+    site = make_site({"_config.yml": "a: b", "a.html": page})
+    (warning,) = site.build().warnings
+    assert (warning.code, str(warning.location)) == ("encoding", "a.html:4:4")
+    assert (site.destination / "a.html").read_bytes() == page
+
+
+def test_an_include_that_is_no_text_is_told_of_and_kept(make_site: MakeSite) -> None:
+    site = make_site({"_config.yml": "a: b", "a.html": "---\n---\n{% include i.txt %}"})
+    site.add({"_includes/i.txt": b"caf\xe9"})
+    (warning,) = site.build().warnings
+    assert (warning.code, str(warning.location)) == ("encoding", "_includes/i.txt:1:4")
+    assert (site.destination / "a.html").read_bytes() == b"caf\xe9"
+
+
+@NEEDS_PERMISSIONS
+def test_an_include_that_may_not_be_read_is_an_error(make_site: MakeSite) -> None:
+    site = make_site({"a.html": "---\n---\n{% include i.txt %}", "_includes/i.txt": "x"})
+    (site.source / "_includes/i.txt").chmod(0)
+    assert "_includes/i.txt cannot be read" in str(site.failure())
+
+
+def test_a_post_that_is_no_text_is_told_of_and_left_out(make_site: MakeSite) -> None:
+    post = b"---\nx: y\n---\ncaf\xe9\n"
+    site = make_site({"_config.yml": "a: b", "_posts/2020-01-02-a.md": post})
+    (warning,) = site.build().warnings
+    assert str(warning.location) == "_posts/2020-01-02-a.md:4:4"
+    assert "left out" in warning.cause
+    assert site.outputs() == {}
 
 
 @pytest.mark.parametrize(

@@ -165,7 +165,10 @@ def _build(
             listener.step("search")
             search = running.search_outputs(run, store, staging, renew=how.with_search)
             outputs.extend(search.outputs)
-        warnings.extend(writing.conflicts(outputs))
+        taking_over = {(page.path, page.output_path) for page in site.pages if page.takes_over}
+        warnings.extend(
+            writing.conflicts(output for output in outputs if (output.source, output.path) not in taking_over)
+        )
 
         listener.step("write")
         made = {output.path: output for output in outputs}

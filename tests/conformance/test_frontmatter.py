@@ -27,8 +27,6 @@ SET: Final = "frontmatter.jsonl"
 DIFFERENCES: Final = {
     "date-001": "Python has no year 0, so 0000-01-01 stays text",
     "structure-021": "1 and true are one key of a Python mapping",
-    "encoding-001": "bytes that are no UTF-8 are told of and kept; Jekyll reads no front matter, then fails",
-    "encoding-002": "bytes that are no UTF-8 are told of and kept; Jekyll reads no front matter, then fails",
     "page_data-003": "a permalink that is a number stops the reading; in Jekyll it stops the rendering",
     "post_data-049": "a cut Liquid block is told of where the excerpt is used, not for every document",
 }

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jekpy.errors import ConfigError
 from jekpy.model.dates import moment, parse_moment, zone_named
+
+if TYPE_CHECKING:
+    from jekpy.errors import Diagnostic
 
 NEW_YORK = ZoneInfo("America/New_York")
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -59,15 +62,38 @@ def test_any_text_is_a_moment_or_none(text: str) -> None:
 
 
 def test_the_zone_is_the_named_one_else_the_environments(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert zone_named("Asia/Kolkata") == ZoneInfo("Asia/Kolkata")
-    assert zone_named(None) == ZoneInfo("UTC")
+    assert zone_named("Asia/Kolkata", fail) == ZoneInfo("Asia/Kolkata")
+    assert zone_named(None, fail) == ZoneInfo("UTC")
     monkeypatch.setenv("TZ", ":Asia/Tokyo")
-    assert zone_named("") == ZoneInfo("Asia/Tokyo")
+    assert zone_named("", fail) == ZoneInfo("Asia/Tokyo")
     monkeypatch.delenv("TZ")
-    assert zone_named(None) is not None
+    assert zone_named(None, fail) is not None
 
 
-@pytest.mark.parametrize("name", ["Nowhere/Land", "../../etc/passwd", "/etc/passwd", "\0", "a" * 300])
-def test_a_zone_that_does_not_exist_is_an_error(name: str) -> None:
-    with pytest.raises(ConfigError, match="no time zone named"):
-        zone_named(name)
+def fail(warning: Diagnostic) -> None:
+    raise AssertionError(warning)
+
+
+@pytest.mark.parametrize(
+    ("rule", "winter", "summer"),
+    [
+        ("UTC+8", "-0800 UTC", "-0800 UTC"),
+        ("<+0530>-5:30", "+0530 +0530", "+0530 +0530"),
+        ("CST-8", "+0800 CST", "+0800 CST"),
+        ("CET-1CEST,M3.5.0,M10.5.0/3", "+0100 CET", "+0200 CEST"),
+    ],
+)
+def test_a_zone_may_be_a_rule(rule: str, winter: str, summer: str) -> None:
+    zone = zone_named(rule, fail)
+    assert f"{datetime(2020, 1, 1, tzinfo=zone):%z %Z}" == winter
+    assert f"{datetime(2020, 7, 1, tzinfo=zone):%z %Z}" == summer
+
+
+@pytest.mark.parametrize(
+    "name", ["Nowhere/Land", "Asia/Beijing", "../../etc/passwd", "/etc/passwd", "\0", "a" * 300, "UTC+x"]
+)
+def test_a_zone_that_does_not_exist_is_told_of_and_stands_for_utc(name: str) -> None:
+    warnings: list[Diagnostic] = []
+    zone = zone_named(name, warnings.append)
+    assert f"{datetime(2020, 1, 1, tzinfo=zone):%z}" == "+0000"
+    assert "there is no time zone named" in warnings[0].cause

@@ -44,6 +44,26 @@ def test_pages_lie_where_they_are_told_to(make_site: MakeSite) -> None:
     assert outputs["blog/p-2/index.html"].endswith("< /blog/ > ")
 
 
+def test_a_permalink_moves_the_first_page_alone(make_site: MakeSite) -> None:
+    site = listing(make_site, "blog/index.html", posts=3, config="paginate_path: /blog/p-:num/")
+    site.add({"blog/index.html": LISTING.replace("---\n", "---\npermalink: /news/\n", 1)})
+    site.build()
+    outputs = site.outputs()
+    assert outputs["news/index.html"] == "1/2 of 3: P3 P2 <  > /blog/p-2/"
+    assert outputs["blog/p-2/index.html"] == ""
+
+
+def test_the_paginator_prints_as_a_hash(make_site: MakeSite) -> None:
+    site = listing(make_site, posts=1)
+    site.add({"index.html": "---\n---\n{{ paginator }} {{ paginator.size }}"})
+    site.build()
+    assert site.outputs()["index.html"] == (
+        '{"page"=>1, "per_page"=>2, "posts"=>[#<Jekyll::Document _posts/2020-01-01-p1.md collection=posts>], '
+        '"total_posts"=>1, "total_pages"=>1, "previous_page"=>nil, "previous_page_path"=>nil, '
+        '"next_page"=>nil, "next_page_path"=>nil} 9'
+    )
+
+
 def test_a_hidden_post_is_not_listed(make_site: MakeSite) -> None:
     site = listing(make_site, posts=2)
     site.add({"_posts/2020-01-09-h.md": "---\nhidden: true\n---\n"})

@@ -62,6 +62,24 @@ def test_options_change_how_tables_are_read(
     assert site.data == {"a": value}
 
 
+@pytest.mark.parametrize(
+    ("converter", "cells"),
+    [
+        ("integer", [1, "1e3", 31, 8, "08", "1.5", "1,000", 5, "x"]),
+        ("float", [1.0, 1000.0, "0x1F", 10.0, 8.0, 1.5, "1,000", 5.0, "x"]),
+        ("numeric", [1, 1000.0, 31, 8, 8.0, 1.5, "1,000", 5, "x"]),
+        ("none such", ["1", "1e3", "0x1F", "010", "08", "1.5", "1,000", " 5 ", "x"]),
+    ],
+)
+def test_numbers_in_tables_are_read_as_ruby_writes_them(
+    converter: str, cells: list[object], make_site: MakeSite
+) -> None:
+    table = '1,1e3,0x1F,010,08,1.5,"1,000", 5 ,x\n'
+    options = {"csv_converters": [converter], "headers": False}
+    site, _warnings = make_site({"_data/a.csv": table}).read(csv_reader=options)
+    assert site.data == {"a": [cells]}
+
+
 def test_folders_nest_and_win_over_files_of_their_name(make_site: MakeSite) -> None:
     files = {"_data/a.yml": "x: 1", "_data/a.json": '{"x": 2}', "_data/b/c/d.yml": "1", "_data/.e.yml": "1"}
     site, _warnings = make_site({**files, "_data/b.yml": "lost"}).read()

@@ -25,7 +25,7 @@ def command(options: BuildOptions, *, watch: bool, force_polling: bool, profile:
 
             watch_site(options, console, force_polling=force_polling)
             return
-        config = options.load()
+        config = options.load(serving=False)
         console.paths(config)
         report = options.build(config, console)
         console.report(report)

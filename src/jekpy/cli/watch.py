@@ -32,7 +32,7 @@ def watch_site(options: BuildOptions, console: Console, *, force_polling: bool =
 
     console.paths(options.load())
     rebuilder = Rebuilder(
-        options.load,
+        lambda: options.load(serving=False),
         options.builder(console),
         built=console.report,
         failed=console.error,

@@ -96,7 +96,7 @@ def config_from(
     if values.get("limit_posts") is not None and _negative(values["limit_posts"]):
         raise ConfigError("limit_posts must not be negative", _place(files))
     warnings.extend(_near_misses(read, files))
-    zone = zone_named(_text(values.get("timezone")))
+    zone = zone_named(_text(values.get("timezone")), warnings.append)
     return Config(
         source=root,
         destination=target,

@@ -71,10 +71,12 @@ def load_yaml(text: str, path: str = "", *, first_line: int = 1) -> object:
             assembly.take(event)
     except yaml.YAMLError as error:
         raise _located(error, text, path, first_line) from error
+    except UnicodeEncodeError as error:
+        place = Location(path, first_line + text.count("\n", 0, error.start))
+        fix = "save the file as UTF-8, or set `encoding` to what it is saved as"
+        raise FrontMatterError("the text is not valid UTF-8", place, fix) from error
     except (TypeError, ValueError) as error:
         raise FrontMatterError(str(error), Location(path, first_line)) from error
-    except UnicodeError as error:
-        raise FrontMatterError("the text is not valid UTF-8", Location(path, first_line)) from error
     finally:
         if loader is not None:
             loader.dispose()

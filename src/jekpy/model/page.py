@@ -27,7 +27,7 @@ class Page:
     `path` is relative to the source (or to the theme, for an asset of its own); `front_matter` is the file's
     own, `defaults` what the config adds; `body` is the text after the front matter, which starts at line
     `body_line` of the file. `output_path` is relative to the destination. `pager` is set on the pages of a
-    listing.
+    listing. `takes_over` says that it is meant to be written over what else lies there.
     """
 
     path: str
@@ -44,6 +44,7 @@ class Page:
     output_path: str
     from_theme: bool = False
     pager: Pager | None = None
+    takes_over: bool = False
 
     def value(self, key: str) -> object:
         """Return the front matter's value for `key`, or the default; a nil that is written out stays nil."""

@@ -76,7 +76,7 @@ def _noscript(registers: Registers, gist: str, file: str) -> str:
 
 
 def _named(context: RenderContext, name: str) -> str:
-    value = context.get(name) if name else None
+    value = context.evaluate(name) if name else None
     return name if value is None else to_s(value)
 
 

@@ -32,12 +32,12 @@ def generate(site: Site, tools: Tools) -> Site:
     options = config.mapping("optional_front_matter")
     if options.get("enabled") is False or config.flag("require_front_matter"):
         return site
-    entries, included = EntryFilter.of(config), config.strings("include")
+    entries = EntryFilter.of(config)
 
     def wanted(file: StaticFile) -> bool:
         path = file.relative_path.lstrip("/")
         return tools.is_markdown(file.ext) and (
-            file.basename.upper() not in _LEFT_ALONE or entries.matches(included, path)
+            file.basename.upper() not in _LEFT_ALONE or entries.includes(path)
         )
 
     chosen = [file for file in site.static_files if wanted(file)]

@@ -44,8 +44,9 @@ def generate(site: Site, tools: Tools) -> Site:
     total = math.ceil(len(posts) / per_page)
     if not total:
         return site
+    further = _further(site, template, tools)
     first, *others = (
-        _numbered(site, template, number, _pager(site, template, posts, number, per_page, total))
+        _numbered(site, template, further, _pager(site, template, posts, number, per_page, total))
         for number in range(1, total + 1)
     )
     pages = tuple(first if page is template else page for page in site.pages)
@@ -53,14 +54,14 @@ def generate(site: Site, tools: Tools) -> Site:
 
 
 def _template(site: Site) -> Page | None:
-    """Return the `index.html` nearest to the folder of `paginate_path`, at it or above it."""
+    """Return the `index.html` whose file is nearest to the folder of `paginate_path`, at it or above it."""
     folder = _parent(_path_format(site))
     candidates = [
         page
         for page in site.pages
-        if page.name == "index.html" and not page.from_theme and _is_above(page.dir, folder)
+        if page.name == "index.html" and not page.from_theme and folder.startswith(_parent(f"/{page.path}"))
     ]
-    return max(candidates, key=lambda page: len(page.dir), default=None)
+    return max(candidates, key=lambda page: len(page.path), default=None)
 
 
 def _path_format(site: Site) -> str:
@@ -71,20 +72,27 @@ def _parent(path: str) -> str:
     return path.rstrip("/").rpartition("/")[0] + "/"
 
 
-def _is_above(folder: str, below: str) -> bool:
-    return below.startswith(folder)
-
-
 def _path(site: Site, template: Page, number: int) -> str:
     if number == 1:
         return template.url
     return re.sub(r":num", str(number), _path_format(site), count=1)
 
 
-def _numbered(site: Site, template: Page, number: int, pager: Pager) -> Page:
-    if number == 1:
+def _further(site: Site, template: Page, tools: Tools) -> Page:
+    """Return the page that the second page and those after it are made of.
+
+    It is the one whose file bears the template's name in the folder of the template's URL: the template, but
+    for one with a `permalink`. Where there is none such, they are empty.
+    """
+    path = f"{template.dir.strip('/')}/{template.name}".lstrip("/")
+    found = next((page for page in site.pages if page.path == path), None)
+    return tools.page(site, path, {}) if found is None else found
+
+
+def _numbered(site: Site, template: Page, further: Page, pager: Pager) -> Page:
+    if pager.page == 1:
         return replace(template, pager=pager)
-    return replace(placed_in(template, _path(site, template, number), site.config.permalink), pager=pager)
+    return replace(placed_in(further, _path(site, template, pager.page), site.config.permalink), pager=pager)
 
 
 def _pager(

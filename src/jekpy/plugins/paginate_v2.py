@@ -38,6 +38,7 @@ _DEFAULTS: Final[Mapping[str, object]] = {
     "enabled": False, "collection": "posts", "offset": 0, "per_page": 10, "permalink": "/page:num/",
     "title": ":title - page :num", "page_num": 1, "sort_reverse": False, "sort_field": "date", "limit": 0,
     "trail": {"before": 0, "after": 0}, "indexpage": None, "extension": "html",
+    "debug": False, "legacy": False,
 }  # fmt: skip
 _SLUGIFY: Final = {"mode": "none", "cased": False}
 _AUTO_DEFAULTS: Final[Mapping[str, object]] = {

@@ -45,7 +45,8 @@ _LAYOUT: Final = f"""\
 def generate(site: Site, tools: Tools) -> Site:
     """Return the site with a page for each old address, and with pages that lead elsewhere in their places.
 
-    The site's own layout `redirect` goes before the built-in one.
+    The site's own layout `redirect` goes before the built-in one. A page at an old address gives way, without
+    a warning. Source: Jekyll 4.4.1, lib/jekyll/commands/doctor.rb, allow_used_permalink?.
     """
     redirects: dict[str, str] = {}
     made: list[Page] = []
@@ -55,7 +56,7 @@ def generate(site: Site, tools: Tools) -> Site:
     for item in items:
         for path in _sources(item):
             front_matter = _front_matter(path, item.url, site.config)
-            made.append(tools.page(site, "redirect.html", front_matter))
+            made.append(replace(tools.page(site, "redirect.html", front_matter), takes_over=True))
             redirects[_rooted(path)] = _target(item.url, site.config)
         target = _first_target(item)
         if target is not None:

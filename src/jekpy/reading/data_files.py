@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Final
 
 from jekpy.errors import FrontMatterError, Location
 from jekpy.frontmatter import load_yaml
-from jekpy.frontmatter.yaml import typed_scalar
 from jekpy.reading.files import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from jekpy.config import Config
@@ -25,6 +24,8 @@ __all__ = ["read_data"]
 
 _EXTENSIONS: Final = (".yaml", ".yml", ".json", ".csv", ".tsv")
 _NOT_IN_KEYS: Final = re.compile(r"[^\w\s-]+", re.ASCII)
+_OCTAL: Final = re.compile(r"[+-]?0_?[0-7][0-7_]*")
+_FLOAT: Final = re.compile(r"[+-]?(?:\d+(?:_\d+)*(?:\.\d+(?:_\d+)*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _BLANKS: Final = re.compile(r"\s+", re.ASCII)
 
 
@@ -63,13 +64,14 @@ def _read_file(path: Path, config: Config) -> object:
 
 def _read_table(path: Path, delimiter: str, options: Mapping[str, object], shown: str) -> list[object]:
     text = path.read_bytes().decode(str(options.get("encoding") or "utf-8"), "surrogateescape")
-    converters = options.get("csv_converters")
-    numeric = isinstance(converters, list) and "numeric" in converters
+    given = options.get("csv_converters")
+    names = given if isinstance(given, list) else []
+    converters = [converter for name in names for converter in _CONVERTERS.get(str(name), ())]
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
         raise FrontMatterError(f"this is not a valid table: {error}", Location(shown)) from error
-    cells = [[_cell(cell, numeric=numeric) for cell in row] for row in rows]
+    cells = [[_cell(cell, converters) for cell in row] for row in rows]
     if options.get("headers") is False:
         return [list(row) for row in cells]
     if not cells:
@@ -77,11 +79,36 @@ def _read_table(path: Path, delimiter: str, options: Mapping[str, object], shown
     return [_row(rows[0], row) for row in cells[1:]]
 
 
-def _cell(text: str, *, numeric: bool) -> object:
+def _cell(text: str, converters: Sequence[Callable[[str], object]]) -> object:
+    """Return what the first converter makes of a cell that can; the text where none can."""
     if not text:
         return None
-    value = typed_scalar(text) if numeric else text
-    return value if isinstance(value, int | float) and not isinstance(value, bool) else text
+    return next((found for convert in converters if (found := convert(text)) is not None), text)
+
+
+def _integer(text: str) -> int | None:
+    """Return the integer that the text is in one of Ruby's notations. Source: Ruby 3.1, Integer()."""
+    digits = text.strip().lower()
+    if _OCTAL.fullmatch(digits):
+        digits = digits.replace("0", "0o", 1)
+    try:
+        return int(digits, 0)
+    except ValueError:
+        return None
+
+
+def _float(text: str) -> float | None:
+    """Return the number that the text is. Source: Ruby 3.1, Float()."""
+    return float(text) if _FLOAT.fullmatch(text.strip()) else None
+
+
+_CONVERTERS: Final[Mapping[str, tuple[Callable[[str], object], ...]]] = {
+    "integer": (_integer,),
+    "float": (_float,),
+    "numeric": (_integer, _float),
+    "all": (_integer, _float),
+}
+"""What `csv_converters` names. Source: Ruby 3.1, CSV::Converters; dates stay text here."""
 
 
 def _row(header: list[str], cells: list[object]) -> dict[object, object]:

@@ -54,7 +54,7 @@ class EntryFilter:
         name = entry.rsplit("/", 1)[-1]
         if name == _OWN_CACHE:
             return False
-        included = self.matches(self.include, entry) or (name != entry and self.matches(self.include, name))
+        included = self.includes(entry)
         path = f"{folder}/{entry}" if folder else entry
         if not included and self.matches(self._excluding, path):
             return False
@@ -63,6 +63,11 @@ class EntryFilter:
         return included or not (
             entry.startswith(_SPECIAL) or name.startswith(_SPECIAL) or entry.endswith("~")
         )
+
+    def includes(self, entry: str) -> bool:
+        """Tell whether `include` names the entry, by its path or by its name alone."""
+        name = entry.rsplit("/", 1)[-1]
+        return self.matches(self.include, entry) or (name != entry and self.matches(self.include, name))
 
     def leaves_source(self, path: Path) -> bool:
         """Tell whether `path` is a symbolic link to something outside the source, or to nothing."""

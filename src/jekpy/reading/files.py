@@ -81,8 +81,11 @@ def _is_utf8(encoding: str) -> bool:
     return encoding.lower().startswith("utf-8") or encoding.lower() == "utf8"
 
 
-def encoding_problem(raw: bytes, encoding: str, shown_path: str) -> Diagnostic | None:
-    """Return a warning with the first byte that is not valid in the encoding; None when all are."""
+def encoding_problem(raw: bytes, encoding: str, shown_path: str, outcome: str) -> Diagnostic | None:
+    """Return a warning with the first byte that is not valid in the encoding; None when all are.
+
+    `outcome` says what becomes of the file.
+    """
     try:
         raw.decode("utf-8" if _is_utf8(encoding) else encoding)
     except UnicodeDecodeError as error:
@@ -90,7 +93,7 @@ def encoding_problem(raw: bytes, encoding: str, shown_path: str) -> Diagnostic |
         column = error.start - raw.rfind(b"\n", 0, error.start)
         return Diagnostic(
             "encoding",
-            f"the byte 0x{raw[error.start]:02X} is not valid {encoding}; it is kept as it is",
+            f"the byte 0x{raw[error.start]:02X} is not valid {encoding}; {outcome}",
             Location(shown_path, line, column),
             fix="save the file as UTF-8, or set `encoding` to what it is saved as",
             severity="warning",
@@ -107,7 +110,7 @@ def read_template(path: Path, shown_path: str, encoding: str, *, any_value: bool
     """
     raw = path.read_bytes()
     text = decode(raw, encoding)
-    warning = encoding_problem(raw, encoding, shown_path)
+    warning = encoding_problem(raw, encoding, shown_path, "it is kept as it is")
     try:
         value, split = parse_front_matter(text, shown_path)
     except FrontMatterError as error:

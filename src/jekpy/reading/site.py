@@ -23,7 +23,7 @@ from jekpy.model.slugs import slugify
 from jekpy.model.static_file import StaticFile, make_static_file
 from jekpy.reading.data_files import read_data
 from jekpy.reading.entries import EntryFilter
-from jekpy.reading.files import TemplateFile, decode, disk_errors
+from jekpy.reading.files import TemplateFile, decode, disk_errors, encoding_problem
 from jekpy.reading.known import KnownFiles
 from jekpy.reading.layouts import read_layouts
 
@@ -220,9 +220,16 @@ class _Reader:
         except JekpyError as error:
             self.errors.append(error)
             return None
-        if file.warning is not None:
-            self.warn(file.warning)
-        return file
+        return file if file.warning is None else self._whole(path, shown)
+
+    def _whole(self, path: Path, shown: str) -> TemplateFile:
+        """Return the file of a page or document that is not valid text: all of it is body.
+
+        Source: Jekyll 4.4.1, lib/jekyll/convertible.rb (read_yaml), document.rb (handle_read_error).
+        """
+        raw = path.read_bytes()
+        warning = encoding_problem(raw, self.encoding, shown, "the file stays as it is, front matter and all")
+        return TemplateFile({}, decode(raw, self.encoding), 1, warning=warning)
 
     def _read_page(self, path: str, theme: Theme | None = None) -> None:
         file = self._template((theme.root if theme else self.config.source) / path, path)
@@ -230,6 +237,8 @@ class _Reader:
             return
         if file.error is not None:
             self._damaged(file.error)
+        if file.warning is not None:
+            self.warn(file.warning)
         published = file.front_matter.get("published", True) not in (None, False)
         if not published and not self.config.flag("unpublished") and theme is None:
             return
@@ -309,6 +318,11 @@ class _Reader:
             return None
         if file.error is not None:
             self._damaged(file.error)
+        if file.warning is not None:
+            if label == "posts":
+                self.warn(replace(file.warning, cause=f"{relative} is left out, since it is not valid text"))
+                return None
+            self.warn(file.warning)
         try:
             document = make_document(
                 DocumentSource(
@@ -321,7 +335,7 @@ class _Reader:
                     body_line=file.body_line,
                     modified=self._modified(path),
                     permalink=collection_permalink(options, self.config.permalink),
-                    damaged=file.error is not None,
+                    damaged=file.error is not None or file.warning is not None,
                     only_data=only_data,
                 ),
                 now=self.config.time,

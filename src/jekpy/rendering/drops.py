@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Final, cast
 from jekpy.config.options import COMMAND_KEYS
 from jekpy.frontmatter.yaml import hashable
 from jekpy.liquid.drop import Drop
+from jekpy.liquid.values import to_s
 from jekpy.model.document import Document
 from jekpy.model.merging import deep_merge
 from jekpy.model.references import ItemList
+from jekpy.rendering.filters.json import to_json
 from jekpy.rendering.reads import OWN, TIME
 
 if TYPE_CHECKING:
@@ -359,18 +361,19 @@ class DataDrop(Drop):
 class CollectionDrop(Drop):
     """A collection."""
 
-    __slots__ = ("_documents", "_values")
+    __slots__ = ("_documents", "_shown", "_values")
 
     def __init__(self, collection: Collection, documents: list[object], files: list[object]) -> None:
-        self._values: dict[str, object] = {
-            **collection.options,
+        own: dict[str, object] = {
             "label": collection.label,
-            "docs": documents,
-            "files": files,
-            "directory": collection.directory,
             "relative_directory": f"_{collection.label}",
+            "files": files,
             "output": collection.written,
+            "directory": collection.directory,
+            "docs": documents,
         }
+        self._values: dict[str, object] = {**own, **collection.options, **own}
+        self._shown = documents
         self._documents = collection.documents
 
     def to_liquid_string(self) -> str:
@@ -380,6 +383,14 @@ class CollectionDrop(Drop):
             for item in self._documents
         )
         return f"[{', '.join(shown)}]"
+
+    def to_inspect_string(self) -> str:
+        """Return it as JSON. Source: Jekyll 4.4.1, lib/jekyll/drops/drop.rb, inspect."""
+        return to_json(self, indent="  ")
+
+    def to_json_value(self, depth: int = 0) -> object:  # noqa: ARG002 - the same at any depth
+        """Return its values; the documents as what each prints, since Ruby's JSON knows none."""
+        return {**self, "docs": [to_s(document) for document in self._shown]}
 
     def __getitem__(self, key: str) -> object:
         return self._values[key]
@@ -412,9 +423,11 @@ class ThemeDrop(Drop):
 
 
 class PaginatorDrop(Drop):
-    """One page of a listing, as `paginator`."""
+    """One page of a listing, as `paginator`; in Jekyll a plain hash."""
 
     __slots__ = ("_values",)
+
+    acts_as_hash = True
 
     def __init__(self, pager: Pager, site: SiteDrop) -> None:
         self._values: dict[str, object] = {
@@ -585,7 +598,12 @@ class SiteDrop(Drop):
         return [self.drop_of(document) for document in self._site.collections[label].documents]
 
     def _posts(self) -> list[Drop]:
-        return [self.drop_of(post) for post in reversed(self._site.posts)]
+        """Return the posts, newest first, whatever the order that their collection is in.
+
+        Source: Jekyll 4.4.1, lib/jekyll/drops/site_drop.rb, posts.
+        """
+        newest = sorted(self._site.posts, key=lambda post: (post.date, post.relative_path), reverse=True)
+        return [self.drop_of(post) for post in newest]
 
     def _pages(self) -> list[Drop]:
         return [self.drop_of(page) for page in self._site.pages]

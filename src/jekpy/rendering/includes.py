@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 from jekpy.errors import LiquidRenderError, nearest
 from jekpy.liquid import Source
-from jekpy.reading.files import decode
+from jekpy.reading.files import decode, encoding_problem
 from jekpy.reading.layouts import JINJA_SUFFIX
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from jekpy.errors import Diagnostic
     from jekpy.rendering.reads import Reads
 
 __all__ = ["Includes", "path_beside"]
@@ -26,12 +28,14 @@ __all__ = ["Includes", "path_beside"]
 class Includes:
     """Finds includes in the site's folder, then the theme's; each file is read once a build.
 
-    A file that a symbolic link leads to outside all of `roots` is not found.
+    A file that a symbolic link leads to outside all of `roots` is not found. `warn` hears of one that is not
+    valid text.
     """
 
     folders: tuple[Path, ...]
     roots: tuple[Path, ...]
     reads: Reads
+    warn: Callable[[Diagnostic], None]
     encoding: str = "utf-8"
     _found: dict[str, Source | None] = field(default_factory=dict)
     _relative: dict[Path, Source | None] = field(default_factory=dict)
@@ -51,15 +55,17 @@ class Includes:
         return found
 
     def find(self, name: str) -> Source | None:
-        """Return the include of that name, or the Jinja one of that name with `.jinja` after it."""
+        """Return the include of that name, or the Jinja one of that name with `.jinja` after it.
+
+        A name is looked for below the folders, even one that begins with a slash.
+        """
         if name not in self._found:
-            self._found[name] = self._search(name)
+            self._found[name] = self._search(name.lstrip("/"))
         return self._found[name]
 
     def _search(self, name: str) -> Source | None:
-        inner = name.lstrip("/")
         for folder in self.folders:
-            for candidate in (inner, inner + JINJA_SUFFIX):
+            for candidate in (name, name + JINJA_SUFFIX):
                 found = self._read(folder / candidate, f"{folder.name}/{candidate}")
                 if found is not None:
                     return found
@@ -78,9 +84,15 @@ class Includes:
             inside = any(path.resolve().is_relative_to(root.resolve()) for root in self.roots)
             if not inside or not path.is_file():
                 return None
-            text = decode(path.read_bytes(), self.encoding)
+            raw = path.read_bytes()
+        except PermissionError as error:
+            raise LiquidRenderError(f"{shown} cannot be read", fix="change its permissions") from error
         except OSError:
             return None
+        problem = encoding_problem(raw, self.encoding, shown, "it is kept as it is")
+        if problem is not None:
+            self.warn(problem)
+        text = decode(raw, self.encoding)
         return Source(text, shown, "jinja" if path.name.endswith(JINJA_SUFFIX) else "liquid")
 
     def read_all(self) -> None:

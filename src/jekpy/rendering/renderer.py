@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from jekpy.errors import Diagnostic, JekpyError, Location, nearest
+from jekpy.liquid.values import filter_s
 from jekpy.model.document import Document
 from jekpy.model.excerpt import excerpt_source
 from jekpy.model.merging import deep_merge
@@ -49,7 +50,7 @@ Item: TypeAlias = Document | Page
 _READS_CONTENT: Final = re.compile(r"\{[%{][^%}]*\.(?:content|output)\b")
 _NO_EXTENSIONS: Final = Extensions()
 _WITHOUT_LAYOUT: Final = (".sass", ".scss", ".coffee")
-_WITHOUT_LIQUID: Final = (".coffee", ".yml", ".yaml")
+_YAML: Final = (".yml", ".yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class Renderer:
         roots = (site.config.source, *((site.theme.root,) if site.theme else ()))
         self.reads = Reads()
         encoding = site.config.text("encoding", "utf-8")
-        self.includes = Includes(site.include_folders, roots, self.reads, encoding)
+        self.includes = Includes(site.include_folders, roots, self.reads, warn, encoding)
         self._engine = make_engine(site.config, self.includes, extensions, templates)
         self._warn = warn
         self._files: dict[Item, dict[str, bytes]] = {}
@@ -175,7 +176,12 @@ class Renderer:
     def _variables(
         self, item: Item, page: object, layout: object = None, content: object = None
     ) -> dict[str, object]:
-        """Return what the templates of `item` see; `page` is the item as a drop."""
+        """Return what the templates of `item` see; `page` is the item as a drop.
+
+        `count` is how many variables Jekyll has: one that was never assigned starts there.
+        Source: Jekyll 4.4.1, lib/jekyll/drops/unified_payload_drop.rb, which answers to Ruby's Enumerable.
+        """
+        break_around_code = "\n" if self._goes_through_markdown(item) else None
         pager = None if isinstance(item, Document) else item.pager
         return {
             "site": self.site_drop,
@@ -185,6 +191,9 @@ class Renderer:
             "paginator": PaginatorDrop(pager, self.site_drop) if pager else None,
             "jekyll": self._jekyll,
             "theme": self._theme,
+            "highlighter_prefix": break_around_code,
+            "highlighter_suffix": break_around_code,
+            "count": 9,
         }
 
     def _run_template(self, item: Item, source: str, variables: Mapping[str, object]) -> str:
@@ -205,12 +214,15 @@ class Renderer:
     def _has_liquid(self, item: Item, source: str) -> bool:
         if item.value("render_with_liquid") is False:
             return False
-        if isinstance(item, Document) and item.ext in _WITHOUT_LIQUID:
+        if isinstance(item, Document) and item.ext in (*_YAML, ".coffee"):
             return False
         return "{{" in source or "{%" in source
 
+    def _goes_through_markdown(self, item: Item) -> bool:
+        chain = self._converters.for_extension(item.ext)
+        return bool(chain) and "markdown" in chain[0].names
+
     def _registers(self, item: Item | None) -> Mapping[str, object]:
-        chain = self._converters.for_extension(item.ext) if item else ()
         registers = Registers(
             site=self.site,
             site_drop=self.site_drop,
@@ -220,7 +232,7 @@ class Renderer:
             warn=self._warn,
             item=item,
             page_path=_path(item) if item else "",
-            in_markdown=bool(chain) and "markdown" in chain[0].names,
+            in_markdown=item is not None and self._goes_through_markdown(item),
         )
         config = self.site.config
         return _Noting({REGISTER: registers, "now": config.time, "timezone": config.zone}, self.reads)
@@ -250,7 +262,7 @@ class Renderer:
     def _in_layouts(self, item: Item) -> str:
         content = self.progress.converted(item)
         name = item.value("layout")
-        if name is None or name == "none" or item.ext.lower() in _WITHOUT_LAYOUT:
+        if name is None or name == "none" or _is_without_layout(item):
             return content
         layout = self._layout(_text(name))
         if layout is None:
@@ -324,10 +336,18 @@ class _Noting(dict[str, object]):
         return super().get(key, default)
 
 
+def _is_without_layout(item: Item) -> bool:
+    """Tell whether an item is kept out of layouts: an asset, or a document that is all data.
+
+    Source: Jekyll 4.4.1, lib/jekyll/document.rb and convertible.rb, place_in_layout?.
+    """
+    return item.ext in _WITHOUT_LAYOUT or (isinstance(item, Document) and item.ext in _YAML)
+
+
 def _path(item: Item) -> str:
     """Return how messages name an item: its path relative to the source, or to the theme."""
     return item.source_path if isinstance(item, Document) else item.path
 
 
 def _text(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    return filter_s(value)

@@ -96,11 +96,11 @@ class SassConverter:
             self.options,
             source_map=self.options.source_map and output_path is not None,
             charset=output_path is not None,
-            # A theme's way of writing its stylesheets is not the business of those who use it.
-            silence_deprecations=(*self.options.silence_deprecations, "import")
-            if file is not None and file.from_theme
-            else self.options.silence_deprecations,
         )
+        if file is not None and file.from_theme:
+            # A theme's way of writing its stylesheets is not the business of those who use it.
+            silenced = (*self.options.silence_deprecations, "import")
+            options = replace(options, silence_deprecations=silenced, quiet_deps=True)
         result = self.compiler.compile(text, syntax, file.path if file else None, options, self._shown)
         for warning in result.warnings:
             self.warn(warning)
@@ -145,5 +145,5 @@ def _outermost(folders: Iterable[str]) -> list[str]:
 
 
 def _with_map_comment(css: str, map_name: str, style: str) -> str:
-    gap = "" if style == "compressed" or not css else "\n\n"
+    gap = "" if style == "compressed" else "\n\n"
     return f"{css}{gap}/*# sourceMappingURL={map_name} */"

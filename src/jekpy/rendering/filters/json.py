@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from jekpy.errors import LiquidRenderError
 from jekpy.liquid.drop import Drop
-from jekpy.liquid.values import inspect, to_s
+from jekpy.liquid.values import filter_s, inspect, to_s
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ def _write(value: object, margin: str, indent: str | None, depth: int) -> Iterat
     if isinstance(value, Drop):
         value = value.to_json_value(depth)
     if isinstance(value, Mapping):
-        members = ((_text(to_s(key)) + (": " if indent else ":"), value[key]) for key in value)
+        members = ((_text(filter_s(key)) + (": " if indent else ":"), value[key]) for key in value)
         yield from _members("{", members, "}", margin, indent, depth)
     elif isinstance(value, (list, tuple)):
         yield from _members("[", (("", item) for item in value), "]", margin, indent, depth)

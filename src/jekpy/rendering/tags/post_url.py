@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from jekpy.errors import LiquidRenderError, LiquidSyntaxError, nearest
+from jekpy.errors import Diagnostic, LiquidRenderError, LiquidSyntaxError, Location, nearest
 from jekpy.rendering.filters.urls import relative
 from jekpy.rendering.registers import REGISTER
 
@@ -50,10 +50,12 @@ class PostUrl:
         registers.memo.reads.note("links")
         posts = registers.site.posts
         found = next((post for post in posts if self._is(post)), None)
-        found = found or next((post for post in posts if self._may_be(post)), None)
         if found is None:
-            names = [post.relative_path.removeprefix("_posts/").rpartition(".")[0] for post in posts]
-            near = nearest(self.name, names)
+            found = next((post for post in posts if self._may_be(post)), None)
+            if found is not None:
+                registers.warn(self._guessed(found, registers.page_path))
+        if found is None:
+            near = nearest(self.name, map(_name_of, posts))
             raise LiquidRenderError(
                 f"Could not find post \"{self.name}\" in tag 'post_url'.\n"
                 "Make sure the post exists and the name is correct.\n",
@@ -67,8 +69,23 @@ class PostUrl:
         folder = re.escape(self.folder)
         return re.match(rf"_posts/{folder}{base}|{folder}_posts/?{base}", post.relative_path) is not None
 
+    def _guessed(self, post: Document, page_path: str) -> Diagnostic:
+        return Diagnostic(
+            "post-url",
+            f"Deprecation: A call to '{{% post_url {self.name} %}}' did not match a post using the new "
+            "matching method of checking name (path-date-slug) equality.",
+            Location(page_path) if page_path else None,
+            fix=f"write {_name_of(post)}, which is the post's name",
+            severity="warning",
+        )
+
     def _may_be(self, post: Document) -> bool:
         """Tell whether slug and day are those of the post, as Jekyll once compared them."""
         year, month, day = (int(part) for part in self.date.split("-"))
         same_day = (post.date.year, post.date.month, post.date.day) == (year, month, day)
         return same_day and post.data.get("slug") == self.slug
+
+
+def _name_of(post: Document) -> str:
+    """Return the name by which the tag finds a post at once."""
+    return post.relative_path.replace("_posts/", "", 1).rpartition(".")[0]
