@@ -109,7 +109,7 @@ def build_site(
     from jekpy.incremental import unchanged
 
     started = time.perf_counter()
-    last = unchanged.last_build(config) if use_cache else None
+    last = unchanged.last_build(config) if use_cache and memory is None else None
     if last is not None:
         return _as_before(config, last, started)
 
@@ -146,14 +146,18 @@ def _build(
     from jekpy.incremental.fingerprints import Fingerprints
 
     began_ns = time.time_ns()
-    listing = unchanged.list_tree(config.source, config.destination) if how.use_cache else None
+    glances = how.use_cache and how.with_search  # a server has something to do, and no time
+    listing = unchanged.list_tree(config.source, config.destination) if glances else None
 
     listener.step("read")
-    renderer, loaded = prepare(config, warnings, how.memory)
+    memory = _memory(config, how.memory)
+    renderer, loaded = prepare(config, warnings, memory)
     site = renderer.site
     with _store(config, site, loaded, warnings, use_cache=how.use_cache) as store, \
             writing.staging_for(config.destination) as staging:  # fmt: skip
-        fingerprints = Fingerprints(renderer, staging.began_ns)
+        fingerprints = Fingerprints(renderer, staging.began_ns, memory)
+        if renderer.theme_variables is not None:
+            memory.lend_menu(renderer.theme_variables, fingerprints.of)
         listener.step("render")
         run = running.render_items(
             renderer, fingerprints, store, staging, warnings, how.jobs, listener.rendered
@@ -178,8 +182,11 @@ def _build(
         written = tuple(output.path for output in made.values() if staging.deliver(output))
         if store is not None:
             running.remember(run, outputs, copied, search, store, fingerprints, config.destination)
+        memory.sources = dict(zip(run.items, run.sources, strict=True))
+        if renderer.theme_variables is not None:
+            memory.keep_menu(renderer.theme_variables, fingerprints.of)
     search_is_old = search is not None and search.is_old
-    if how.use_cache and not search_is_old:
+    if glances and not search_is_old:
         _remember_build(renderer, loaded, run, listing, began_ns, warnings, len(made))
     return BuildReport(
         destination=config.destination,
@@ -192,6 +199,17 @@ def _build(
         seconds=time.perf_counter() - started,
         search_is_old=search_is_old,
     )
+
+
+def _memory(config: Config, memory: Memory | None) -> Memory:
+    """Return what the builds before left, for this one; a new one where plugins may change what they get."""
+    from jekpy import plugins
+    from jekpy.incremental.memory import Memory
+
+    if memory is None or plugins.own_code(config):
+        return Memory()
+    memory.begin(config)
+    return memory
 
 
 def _as_before(config: Config, last: LastBuild, started: float) -> BuildReport:
@@ -218,9 +236,7 @@ def prepare(
     from jekpy import plugins, reading, themes
     from jekpy.incremental.memory import Memory
 
-    if memory is None or plugins.own_code(config):  # these may change what they are given
-        memory = Memory()
-    memory.begin(config)
+    memory = Memory() if memory is None else memory
     loaded = plugins.load_plugins(config, warnings.append)
     converters = _converters(config, None, loaded, warnings)
     site = reading.read_site(config, converters.output_extension, warnings.append, memory.files)
@@ -333,11 +349,14 @@ def _renderer(
 ) -> Renderer:
     from jekpy import plugins
     from jekpy.rendering.renderer import Renderer
-    from jekpy.rendering.theme_variables import site_navigation, unused_includes
+    from jekpy.rendering.theme_variables import navigation_records, unused_includes
 
     navigation = None
     if site.theme is not None and site.theme.is_built_in:
-        navigation = site_navigation(site)
+        from jekpy.navigation import build_navigation
+
+        records = navigation_records(site)
+        navigation = memory.navigation(records, lambda: build_navigation(*records, site.config.values))
         warnings.extend((*navigation.diagnostics, *unused_includes(site)))
     extensions = plugins.extensions_of(loaded)
     return Renderer(site, converters, warnings.append, extensions, navigation, memory.templates)

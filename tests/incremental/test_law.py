@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 
 from jekpy.build import BuildReport, build_site
 from jekpy.config import load_config
+from jekpy.incremental.memory import Memory
 from jekpy.model import file_facts
 from jekpy.rendering.converters.base import Conversion, SourceFile
 from jekpy.rendering.converters.markdown import MarkdownConverter
@@ -57,8 +58,10 @@ def write(root: Path, files: dict[str, str]) -> None:
         path.write_text(text)
 
 
-def build(source: Path, destination: Path, *, use_cache: bool = True) -> BuildReport:
-    return build_site(load_config(source, destination), jobs=1, use_cache=use_cache)
+def build(
+    source: Path, destination: Path, *, use_cache: bool = True, memory: Memory | None = None
+) -> BuildReport:
+    return build_site(load_config(source, destination), jobs=1, use_cache=use_cache, memory=memory)
 
 
 def tree(root: Path) -> dict[str, bytes]:
@@ -154,9 +157,10 @@ THEME_EDITS = st.one_of(
 )
 
 
-def assert_the_law(files: dict[str, str], rounds: list[list[Edit]]) -> None:
+def assert_the_law(files: dict[str, str], rounds: list[list[Edit]], memory: Memory | None = None) -> None:
     """Build the site, then after each round of edits once more, beside a clean build.
 
+    With `memory`, all are the builds of one process that remembers.
     A round that leaves all files as they were is over at a glance, although they are young: edits are ticks
     of the clock apart.
     """
@@ -166,11 +170,11 @@ def assert_the_law(files: dict[str, str], rounds: list[list[Edit]]) -> None:
     try:
         source, destination = scratch / "site", scratch / "out"
         write(source, files)
-        build(source, destination)
+        build(source, destination, memory=memory)
         for edits in rounds:
             for edit in edits:
                 edit.apply(source)
-            build(source, destination)
+            build(source, destination, memory=memory)
             clean = scratch / "clean"
             build(source, clean, use_cache=False)
             assert tree(destination) == tree(clean)
@@ -184,6 +188,18 @@ def assert_the_law(files: dict[str, str], rounds: list[list[Edit]]) -> None:
 @given(st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=1, max_size=5))
 def test_any_sequence_of_edits_leaves_the_bytes_of_a_clean_build(rounds: list[list[Edit]]) -> None:
     assert_the_law(SITE, rounds)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=1, max_size=5))
+def test_the_law_holds_in_a_process_that_remembers(rounds: list[list[Edit]]) -> None:
+    assert_the_law(SITE, rounds, Memory())
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.lists(THEME_EDITS, min_size=1, max_size=2), min_size=1, max_size=4))
+def test_the_law_holds_with_the_theme_in_a_process_that_remembers(rounds: list[list[Edit]]) -> None:
+    assert_the_law(THEME_SITE, rounds, Memory())
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -68,3 +68,36 @@ def test_templates_are_compiled_once(make_site: MakeSite) -> None:
     build_site(site.config(), use_cache=False, memory=memory)
     assert before
     assert memory.templates.known == before
+
+
+THEME_FILES = {
+    "_config.yml": "title: Theme\ntheme: jekpy\n",
+    "index.md": "---\nlayout: default\ntitle: Home\nnav_order: 1\n---\nHello.\n",
+    "guide.md": "---\nlayout: default\ntitle: Guide\nnav_order: 2\n---\nThe guide.\n",
+    "part.md": "---\nlayout: default\ntitle: Part\nparent: Guide\nnav_order: 1\n---\n# Part\n\nWords.\n",
+}
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        {"part.md": "---\nlayout: default\ntitle: Part\nparent: Guide\nnav_order: 1\n---\n# Part\n\nOh.\n"},
+        {"part.md": "---\nlayout: default\ntitle: Piece\nparent: Guide\nnav_order: 1\n---\nWords.\n"},
+        {"part.md": "---\nlayout: default\ntitle: Part\nnav_order: true\n---\nWords.\n"},
+        {"part.md": "---\nlayout: default\ntitle: Part\nnav_order: 1.0\nparent: Guide\n---\nWords.\n"},
+        {"_includes/components/menu.html": "{{ site.title }}"},
+        {"_config.yml": "title: Another\ntheme: jekpy\nnav_external_links: [{title: Out, url: /out}]\n"},
+    ],
+)
+def test_the_menu_follows_an_edit_as_in_a_new_process(
+    edit: dict[str, str], make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_facts, "TICK_NS", -(10**18))
+    site, memory = make_site(THEME_FILES), Memory()
+    build(site, memory)
+    site.add({"guide.md": THEME_FILES["guide.md"] + "\nMore.\n"})  # a page alone: this process makes the menu
+    build(site, memory)
+    site.add(edit)
+    found = build(site, memory)
+    build_site(site.config(), use_cache=False)
+    assert found == files_below(site.destination)

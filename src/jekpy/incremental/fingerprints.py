@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from jekpy.incremental.digests import digest
+from jekpy.incremental.memory import Memory
 from jekpy.model.document import Document
 from jekpy.model.pager import Pager
 from jekpy.rendering.reads import item_name
@@ -59,8 +60,12 @@ def _plain(value: object) -> object:
 class Fingerprints:
     """Gives the fingerprint of each key that can be read."""
 
-    def __init__(self, renderer: Renderer, began_ns: int) -> None:
-        """Take what renders the site, as templates read it, and when it began to, by the clock of files."""
+    def __init__(self, renderer: Renderer, began_ns: int, memory: Memory | None = None) -> None:
+        """Take what renders the site, as templates read it, and when it began to, by the clock of files.
+
+        `memory` is what the builds before in this process left.
+        """
+        self._memory = Memory() if memory is None else memory
         self._began_ns = began_ns
         self._site = renderer.site
         self._drop = renderer.site_drop
@@ -126,10 +131,19 @@ class Fingerprints:
         return digest(data.get(name), name in data)
 
     def _menu(self) -> str:
-        return digest(self._theme and self._theme.menu_facts())
+        theme = self._theme
+        return "" if theme is None else self._in_menu(("menu",), theme.menu_facts)
 
     def _navigation(self, url: str) -> str:
-        return digest(self._theme and self._theme.page_facts(url))
+        theme = self._theme
+        return "" if theme is None else self._in_menu(("navigation", url), lambda: theme.page_facts(url))
+
+    def _in_menu(self, key: Key, facts: Callable[[], object]) -> str:
+        """Return the fingerprint of what follows from the navigation alone."""
+        known = self._memory.menu_facts
+        if key not in known:
+            known[key] = digest(facts())
+        return known[key]
 
     def _config(self, name: str) -> str:
         values = self._site.config.values
@@ -155,9 +169,15 @@ class Fingerprints:
         if self._sources is None:
             self._sources = {item_name(item): item for item in self._items()}
         item = self._sources.get(name)
-        if item is None:
-            return ""
-        return source_digest(item, written=not isinstance(item, Document) or self._site.writes(item))
+        return "" if item is None else self.source_of(item)
+
+    def source_of(self, item: Document | Page) -> str:
+        """Return the digest of an item's own source."""
+        known = self._memory.sources.get(item)
+        if known is None:
+            written = not isinstance(item, Document) or self._site.writes(item)
+            known = self._memory.sources[item] = source_digest(item, written=written)
+        return known
 
     def _links(self) -> str:
         found = [(page.path, page.url) for page in self._site.pages]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import site
 import sys
 import zoneinfo
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,7 @@ __all__ = ["PROGRAM_FOLDER", "program_digest", "zone_digest"]
 PROGRAM_FOLDER: Final = Path(__file__).parent.parent
 
 
+@cache
 def program_digest() -> str:
     """Return a digest of this program: its version, its files, Python's version, and the libraries'.
 

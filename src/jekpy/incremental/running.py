@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 from jekpy.errors import BuildError, Diagnostic, JekpyError
 from jekpy.incremental.digests import digest
-from jekpy.incremental.fingerprints import source_digest
 from jekpy.incremental.planning import Plan, files_are_there, make_plan
 from jekpy.incremental.store import DamagedStoreError, Stored, StoredFile
 from jekpy.model.document import Document
@@ -95,6 +94,14 @@ class SearchIndex:
     outputs: Sequence[Staged]
     is_old: bool = False
 
+    def is_new(self, before: Stored | None) -> bool:
+        """Tell whether it is another than the one of the build before, or a file of it was written again."""
+        return (
+            before is None
+            or before.source != self.source
+            or any(output.file is not None for output in self.outputs)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Copied:
@@ -168,7 +175,7 @@ def render_items(
     """
     items = list(renderer.items())
     names = [item_name(item) for item in items]
-    sources = [_source(renderer, item) for item in items]
+    sources = [fingerprints.source_of(item) for item in items]
     stored = store.results() if store else {}
     plan = make_plan(list(zip(names, sources, strict=True)), stored, fingerprints, staging.destination)
     if store is not None:
@@ -185,10 +192,6 @@ def render_items(
     warnings.extend(warning for outcome in ordered for warning in outcome.warnings)
     _raise_all(error for outcome in ordered for error in outcome.errors)
     return Run(items, names, sources, ordered, plan.reasons, plan.half_kept.keys(), stored.get(_SEARCH))
-
-
-def _source(renderer: Renderer, item: Item) -> str:
-    return source_digest(item, written=not isinstance(item, Document) or renderer.site.writes(item))
 
 
 def _kept(item: Item, stored: Stored) -> Outcome:
@@ -327,7 +330,8 @@ def remember(
     """Put the outcomes of a build, all of whose `outputs` are delivered, into the store for the next."""
     results: dict[str, Stored] = {}
     shared = {path for path, count in Counter(output.path for output in outputs).items() if count > 1}
-    if search is not None:
+    names = set(run.names) if search is None else {*run.names, _SEARCH}
+    if search is not None and search.is_new(run.search):
         files = tuple(_stored_file(destination, output) for output in search.outputs)
         results[_SEARCH] = Stored(search.source, {}, {}, (), files)
     texts: dict[tuple[str, str], str | None] = {(_FILES, "facts"): json.dumps(copied.facts)}
@@ -345,7 +349,7 @@ def remember(
         if number not in run.kept_content:
             texts[name, "content"] = outcome.content
         texts[name, "searched"] = outcome.searched
-    store.save(results, texts, {*run.names, *results}.__contains__)
+    store.save(results, texts, names.__contains__)
 
 
 def _stored_file(destination: Path, output: Staged, shared: Collection[str] = ()) -> StoredFile:

@@ -78,17 +78,17 @@ class EntryFilter:
 
     def matches(self, patterns: Sequence[str], path: str) -> bool:
         """Tell whether one of the patterns is for `path`, given relative to the source."""
-        return any(self._matches_one(pattern.lstrip("/"), path) for pattern in patterns)
-
-    def _matches_one(self, pattern: str, path: str) -> bool:
-        if path.startswith(pattern):
+        starts, globs = _prepared(tuple(patterns))
+        if path.startswith(starts):
             return True
-        if pattern == path + "/":
-            return (self.source / path).is_dir()
-        return any(char in pattern for char in "*?[\\") and bool(_compiled(pattern).match(path))
+        if f"{path}/" in starts and (self.source / path).is_dir():
+            return True
+        return any(glob.match(path) for glob in globs)
 
 
-@lru_cache(maxsize=512)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Return a shell pattern, in which `*` crosses slashes, as a regular expression."""
-    return re.compile(fnmatch.translate(pattern.replace("[^", "[!")))
+@lru_cache(maxsize=64)
+def _prepared(patterns: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[re.Pattern[str], ...]]:
+    """Return how paths may begin, and the shell patterns, whose `*` crosses slashes, as expressions."""
+    starts = tuple(pattern.lstrip("/") for pattern in patterns)
+    globs = [start.replace("[^", "[!") for start in starts if any(char in start for char in "*?[\\")]
+    return starts, tuple(re.compile(fnmatch.translate(glob)) for glob in globs)

@@ -169,16 +169,17 @@ class _Reader:
         """
         base = self.config.source / folder
         folders, pages, statics = [], [], []
-        for entry in self.filter.keep([path.name for path in base.iterdir()], folder):
-            path = base / entry
-            if path.is_dir():
-                folders.append(entry)
-            elif not path.exists():
-                self._lost(path)
-            elif self.known.starts_with_front_matter(path):
-                pages.append(entry)
+        with os.scandir(base) as listing:
+            found = {entry.name: entry for entry in listing}
+        for name in self.filter.keep(found, folder):
+            if found[name].is_dir():
+                folders.append(name)
+            elif found[name].is_symlink() and not (base / name).exists():
+                self._lost(base / name)
+            elif self.known.starts_with_front_matter(base / name):
+                pages.append(name)
             else:
-                statics.append(entry)
+                statics.append(name)
         self._read_posts(folder)
         for entry in folders:
             below = f"{folder}/{entry}" if folder else entry
@@ -243,20 +244,24 @@ class _Reader:
         if not published and not self.config.flag("unpublished") and theme is None:
             return
         try:
-            page = make_page(
-                path,
-                file.front_matter,
-                self.defaults.values(path, "pages"),
-                file.body,
-                file.body_line,
-                permalink_style=self.config.permalink,
-                converted_extension=self.converted_extension,
-                from_theme=theme is not None,
-            )
+            kind = "page" if theme is None else "theme page"
+            page = self.known.item((kind, path), file, lambda: self._make_page(path, file, theme))
         except JekpyError as error:
             self.errors.append(error.at(Location(path)))
         else:
             self.pages.append(page)
+
+    def _make_page(self, path: str, file: TemplateFile, theme: Theme | None) -> Page:
+        return make_page(
+            path,
+            file.front_matter,
+            self.defaults.values(path, "pages"),
+            file.body,
+            file.body_line,
+            permalink_style=self.config.permalink,
+            converted_extension=self.converted_extension,
+            from_theme=theme is not None,
+        )
 
     def _damaged(self, error: JekpyError) -> None:
         if self.config.flag("strict_front_matter"):
@@ -323,8 +328,9 @@ class _Reader:
                 self.warn(replace(file.warning, cause=f"{relative} is left out, since it is not valid text"))
                 return None
             self.warn(file.warning)
-        try:
-            document = make_document(
+
+        def make() -> Document:
+            return make_document(
                 DocumentSource(
                     collection=label,
                     relative_path=relative,
@@ -342,6 +348,9 @@ class _Reader:
                 zone=self.config.zone,
                 converted_extension=self.converted_extension,
             )
+
+        try:
+            document = self.known.item((label, source_path), file, make)
         except JekpyError as error:
             self.errors.append(error.at(Location(source_path)))
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jekpy.navigation import MenuDrop, MenuMarkup, NavigationDrop, NavPage, build_navigation
+from jekpy.navigation import MenuDrop, MenuMarkup, NavigationDrop, NavPage
 from jekpy.theme import override_warnings
 
 if TYPE_CHECKING:
@@ -18,20 +18,20 @@ if TYPE_CHECKING:
     from jekpy.rendering.reads import Remembered
     from jekpy.rendering.renderer import Renderer
 
-__all__ = ["ThemeVariables", "site_navigation", "unused_includes"]
+__all__ = ["ThemeVariables", "navigation_records", "unused_includes"]
 
 _MENU = "components/menu.html"
 
 
-def site_navigation(site: Site) -> Navigation:
-    """Return the navigation of a site: its pages for readers, and the collections that are written."""
+def navigation_records(site: Site) -> tuple[list[NavPage], dict[str, list[NavPage]]]:
+    """Return what a site's navigation is made of: its pages for readers, and the collections it writes."""
     pages = [_page(page) for page in site.pages if page.is_html and not page.from_theme]
     collections = {
         label: [_document(document) for document in collection.documents]
         for label, collection in site.collections.items()
         if collection.written
     }
-    return build_navigation(pages, collections, site.config.values)
+    return pages, collections
 
 
 def unused_includes(site: Site) -> list[Diagnostic]:
@@ -72,6 +72,15 @@ class ThemeVariables:
     def _make_markup(self) -> MenuMarkup:
         markup = self._renderer.render_include(_MENU, {"menu": MenuDrop(self.navigation)})
         return MenuMarkup.from_markup(markup)
+
+    @property
+    def menu(self) -> Remembered[MenuMarkup] | None:
+        """The menu's markup with what was read to make it, once it is made."""
+        return self._menus.get(_MENU)
+
+    def take_menu(self, menu: Remembered[MenuMarkup]) -> None:
+        """Take the menu's markup from another build, which it came out the same in."""
+        self._menus[_MENU] = menu
 
     def menu_facts(self) -> object:
         """Return what the menu is made from, the same for all pages, as plain data."""
