@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from jekpy.config import Config
@@ -96,15 +96,15 @@ def build_site(
     *,
     jobs: int | None = None,
     use_cache: bool = True,
-    with_search: bool = True,
+    wants_search: Callable[[], bool] = lambda: True,
     memory: Memory | None = None,
 ) -> BuildReport:
     """Build the site that `config` describes, in up to `jobs` processes (as many as there are cores).
 
     Results of the last build that are still valid are used again, unless `use_cache` is false; the outcome is
-    the same. Without `with_search`, a search index that the last build made stays as it is: a server shows
-    the pages first, and builds once more. `memory` is what the builds before in this process left. Raises as
-    `build` does.
+    the same. Where `wants_search` says no, then or later, a search index that the last build made stays as it
+    is: a server shows the pages first, and builds once more. `memory` is what the builds before in this
+    process left. Raises as `build` does.
     """
     from jekpy.incremental import unchanged
 
@@ -117,7 +117,7 @@ def build_site(
 
     def go(*notices: Diagnostic) -> BuildReport:
         warnings = [*config.warnings, *notices]
-        how = _How(jobs or _cores(), use_cache, with_search, memory)
+        how = _How(jobs or _cores(), use_cache, wants_search, memory)
         return _build(config, listener or _Silent(), how, warnings, started)
 
     try:
@@ -133,7 +133,7 @@ class _How:
 
     jobs: int
     use_cache: bool
-    with_search: bool
+    wants_search: Callable[[], bool]
     memory: Memory | None
 
 
@@ -146,7 +146,7 @@ def _build(
     from jekpy.incremental.fingerprints import Fingerprints
 
     began_ns = time.time_ns()
-    glances = how.use_cache and how.with_search  # a server has something to do, and no time
+    glances = how.use_cache and how.wants_search()  # who cannot wait for search cannot for this
     listing = unchanged.list_tree(config.source, config.destination) if glances else None
 
     listener.step("read")
@@ -167,7 +167,7 @@ def _build(
         search = None
         if themes.has_search(site):
             listener.step("search")
-            search = running.search_outputs(run, store, staging, renew=how.with_search)
+            search = running.search_outputs(run, store, staging, how.wants_search)
             outputs.extend(search.outputs)
         taking_over = {(page.path, page.output_path) for page in site.pages if page.takes_over}
         warnings.extend(

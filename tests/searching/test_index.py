@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from jekpy.errors import JekpyError
-from jekpy.searching import search_index
+from jekpy.searching import GivenUpError, search_index
 
 
 def html(text: str, *, marked: bool = True) -> str:
@@ -94,6 +94,11 @@ def test_the_files_that_the_theme_needs_and_no_ready_made_box() -> None:
 
 def test_nothing_to_find_gives_no_files() -> None:
     assert search_index([]) == {}
+
+
+def test_an_index_that_is_not_wanted_any_more_is_given_up() -> None:
+    with pytest.raises(GivenUpError):
+        search_index([(f"/{number}.html", "<p>words</p>" * 2000) for number in range(300)], lambda: False)
 
 
 def test_a_missing_program_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -153,10 +153,10 @@ class Watched:
         self._thread.join(PATIENCE_SECONDS)
         assert not self._thread.is_alive()
 
-    def _build(self, config: Config, with_search: bool) -> BuildReport:
-        report = build_site(config, self, with_search=with_search)
+    def _build(self, config: Config, wants_search: Callable[[], bool]) -> BuildReport:
+        report = build_site(config, self, wants_search=wants_search)
         with self._told:
-            self.renewed += with_search
+            self.renewed += not report.search_is_old
             self._told.notify_all()
         return report
 

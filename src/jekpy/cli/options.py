@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jekpy.build import BuildReport
     from jekpy.config import Config
     from jekpy.incremental.memory import Memory
+    from jekpy.serving.rebuilding import Builder
 
 __all__ = ["BuildOptions", "build_options"]
 
@@ -89,9 +90,13 @@ class BuildOptions:
     trace: bool
 
     def build(
-        self, config: Config, console: Console, *, with_search: bool = True, memory: Memory | None = None
+        self,
+        config: Config,
+        console: Console,
+        wants_search: Callable[[], bool] = lambda: True,
+        memory: Memory | None = None,
     ) -> BuildReport:
-        """Build the site as the flags say; `memory` is what the builds before left. Raises JekpyError."""
+        """Build the site as the flags say; the parameters are as in `build_site`. Raises JekpyError."""
         from jekpy.build import build_site
 
         with faults_are_errors(trace=self.trace):
@@ -100,16 +105,16 @@ class BuildOptions:
                 console,
                 jobs=self.jobs,
                 use_cache=self.use_cache,
-                with_search=with_search,
+                wants_search=wants_search,
                 memory=memory,
             )
 
-    def builder(self, console: Console) -> Callable[[Config, bool], BuildReport]:
-        """Return what builds the site again and again: with a configuration, with or without its search."""
+    def builder(self, console: Console) -> Builder:
+        """Return what builds the site again and again."""
         from jekpy.incremental.memory import Memory
 
         memory = Memory()
-        return lambda config, with_search: self.build(config, console, with_search=with_search, memory=memory)
+        return lambda config, wants_search: self.build(config, console, wants_search, memory)
 
     def console(self) -> Console:
         """Return what prints for the command."""

@@ -15,7 +15,7 @@ from jekpy.incremental.store import DamagedStoreError, Stored, StoredFile
 from jekpy.model.document import Document
 from jekpy.rendering.parallel import ordered_map, worth_sharing
 from jekpy.rendering.reads import OWN, item_name
-from jekpy.searching import search_index, searchable_part
+from jekpy.searching import GivenUpError, search_index, searchable_part
 from jekpy.writing import Staged
 
 if TYPE_CHECKING:
@@ -266,21 +266,22 @@ def _raise_all(errors: Iterable[JekpyError]) -> None:
         raise different[0] if len(different) == 1 else BuildError(different)
 
 
-def search_outputs(run: Run, store: Store | None, staging: Staging, *, renew: bool = True) -> SearchIndex:
+def search_outputs(
+    run: Run, store: Store | None, staging: Staging, is_wanted: Callable[[], bool] = lambda: True
+) -> SearchIndex:
     """Return the search index over all pages that a reader may find.
 
-    It is made again when what is found on any page, or one of its files, is not as it was; without `renew`
-    only when there is none.
+    It is made again when what is found on any page, or one of its files, is not as it was. The old one stays,
+    if it can, where a new one is not wanted, or not any more while it is being made.
     """
     found = run.search
     source = digest([(outcome.url, outcome.searched_digest) for outcome in run.outcomes])
-    if (
-        found is not None
-        and (found.source == source or not renew)
-        and files_are_there(found, staging.destination)
-    ):
+    before = None
+    if found is not None and files_are_there(found, staging.destination):
         files = [Staged(file.path, file.source, None) for file in found.files]
-        return SearchIndex(found.source, files, is_old=found.source != source)
+        before = SearchIndex(found.source, files, is_old=found.source != source)
+        if not before.is_old or not is_wanted():
+            return before
     kept = store.texts("searched") if store else {}
     pages: list[tuple[str, str]] = []
     for name, outcome in zip(run.names, run.outcomes, strict=True):
@@ -289,8 +290,14 @@ def search_outputs(run: Run, store: Store | None, staging: Staging, *, renew: bo
             if text is None:
                 raise DamagedStoreError(store.path if store else staging.folder)
             pages.append((outcome.url, text))
-    files = [staging.put(path, content, _SEARCH) for path, content in search_index(pages).items()]
-    return SearchIndex(source, files)
+    if before is None:
+        contents = search_index(pages)
+    else:
+        try:
+            contents = search_index(pages, is_wanted)
+        except GivenUpError:
+            return before
+    return SearchIndex(source, [staging.put(path, content, _SEARCH) for path, content in contents.items()])
 
 
 def copy_files(files: Iterable[StaticFile], store: Store | None, staging: Staging) -> Copied:

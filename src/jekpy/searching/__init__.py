@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from jekpy.searching.index import SEARCH_FOLDER, search_index, searchable_part
+from jekpy.searching.index import SEARCH_FOLDER, GivenUpError, search_index, searchable_part
 
-__all__ = ["SEARCH_FOLDER", "search_index", "searchable_part"]
+__all__ = ["SEARCH_FOLDER", "GivenUpError", "search_index", "searchable_part"]

@@ -18,18 +18,20 @@ import subprocess
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
+from threading import Event, Thread
 from typing import IO, TYPE_CHECKING, Final
 
 from jekpy.errors import Diagnostic, JekpyError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["SEARCH_FOLDER", "search_index", "searchable_part"]
+__all__ = ["SEARCH_FOLDER", "GivenUpError", "search_index", "searchable_part"]
 
 SEARCH_FOLDER: Final = "pagefind/"
 """Where the index lies, relative to the destination."""
+
+_GUARD_SECONDS: Final = 0.02
 
 _BODY_MARK = "data-pagefind-body"
 _OTHER_MARK = re.compile(r"data-pagefind-(?!body)")
@@ -47,14 +49,21 @@ _FILE_NAME = re.compile(r"/(?:[\w-][\w.-]*/)*(?:(?!index\.html)[\w-][\w.-]*\.htm
 _UNUSED = re.compile(r"pagefind-(?:ui|modular-ui|component-ui|highlight)\.(?:js|css)")
 
 
-def search_index(pages: Iterable[tuple[str, str]]) -> Mapping[str, bytes]:
+class GivenUpError(Exception):
+    """The index is not wanted any more."""
+
+
+def search_index(
+    pages: Iterable[tuple[str, str]], is_wanted: Callable[[], bool] = lambda: True
+) -> Mapping[str, bytes]:
     """Return the files of the search index, by output path below the destination (`pagefind/...`).
 
     `pages` are pairs of URL (without base URL) and finished HTML. Where a page marks what is to be found by
     `data-pagefind-body`, only pages with that mark are indexed, as Pagefind does. kramdown's tables of
     contents are left out, and what stands between the comments `<!-- no search -->` and
-    `<!-- /no search -->`. Equal pages in equal order give equal bytes; no page to index gives no file. Raises
-    JekpyError when Pagefind is missing or fails.
+    `<!-- /no search -->`. Equal pages in equal order give equal bytes; no page to index gives no file.
+    `is_wanted` is asked again and again meanwhile; GivenUpError is raised once it says no. Raises JekpyError
+    when Pagefind is missing or fails.
     """
     indexed = _indexed(list(pages))
     if not indexed:
@@ -67,7 +76,7 @@ def search_index(pages: Iterable[tuple[str, str]]) -> Mapping[str, bytes]:
             *({"type": "AddFile", "index_id": 0, "url": url, "file_contents": html} for url, html in others),
             {"type": "GetFiles", "index_id": 0},
         ]
-        *_, last = _answers(requests)
+        *_, last = _answers(requests, is_wanted)
     files = last.get("files")
     if not isinstance(files, list):
         raise _failure("its last answer holds no files")
@@ -119,8 +128,11 @@ def _main_part(html: str) -> str:
     return f'<html lang="{language[1] if language else "en"}"><body>{text}</body></html>'
 
 
-def _answers(requests: Sequence[Mapping[str, object]]) -> list[Mapping[str, object]]:
+def _answers(
+    requests: Sequence[Mapping[str, object]], is_wanted: Callable[[], bool]
+) -> list[Mapping[str, object]]:
     """Return the service's answers to `requests`, in their order."""
+    is_done = Event()
     with subprocess.Popen(
         [_executable(), "--service"],
         stdin=subprocess.PIPE,
@@ -132,12 +144,18 @@ def _answers(requests: Sequence[Mapping[str, object]]) -> list[Mapping[str, obje
         # It answers while it is still being asked, so someone must read while another writes.
         writer = Thread(target=_write, args=(service.stdin, requests), daemon=True)
         writer.start()
+        guard = Thread(target=_guard, args=(service, is_wanted, is_done), daemon=True)
+        guard.start()
         try:
             messages = list(_messages(service.stdout, len(requests)))
         except JekpyError:
             service.kill()
+            if not is_wanted():
+                raise GivenUpError from None
             raise
         finally:
+            is_done.set()
+            guard.join()
             writer.join()
             with suppress(BrokenPipeError):
                 service.stdin.close()
@@ -149,6 +167,14 @@ def _answers(requests: Sequence[Mapping[str, object]]) -> list[Mapping[str, obje
             raise _failure(str(payload.get("message") if isinstance(payload, dict) else message))
         answers[identifier] = payload
     return [answers[number] for number in sorted(answers)]
+
+
+def _guard(service: subprocess.Popen[bytes], is_wanted: Callable[[], bool], is_done: Event) -> None:
+    """End the service as soon as nobody wants its answers any more."""
+    while not is_done.wait(_GUARD_SECONDS):
+        if not is_wanted():
+            service.kill()
+            return
 
 
 def _write(stdin: IO[bytes], requests: Sequence[Mapping[str, object]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from jekpy.errors import JekpyError
 from jekpy.searching import SEARCH_FOLDER
@@ -16,31 +16,33 @@ if TYPE_CHECKING:
     from jekpy.build import BuildReport
     from jekpy.config import Config
 
-__all__ = ["Rebuilder"]
+__all__ = ["Builder", "Rebuilder"]
 
 _SEARCH_DELAY_SECONDS: Final = 0.5
+
+
+Builder: TypeAlias = "Callable[[Config, Callable[[], bool]], BuildReport]"
+"""What builds a site: it takes the configuration, and whom to ask whether the search index is wanted."""
 
 
 class Rebuilder:
     """Builds a site, and builds it again after each burst of changes, until it is stopped.
 
     The configuration is read anew each time. A build that fails is reported, and what was built before stays.
-    The search index follows when there was no change for a moment: nobody waits for it to see a page.
+    The search index follows when there was no change for a moment, and is given up for a change that comes
+    meanwhile: nobody waits for it to see a page.
     """
 
     def __init__(
         self,
         load: Callable[[], Config],
-        build: Callable[[Config, bool], BuildReport],
+        build: Builder,
         *,
         built: Callable[[BuildReport], None],
         failed: Callable[[JekpyError], None],
         force_polling: bool = False,
     ) -> None:
-        """Take what reads the configuration, what builds, and who hears how each build ended.
-
-        `build` takes the configuration, and whether the search index is to be made too.
-        """
+        """Take what reads the configuration, what builds, and who hears how each build ended."""
         self._load = load
         self._build = build
         self._built = built
@@ -61,7 +63,7 @@ class Rebuilder:
         try:
             self._has_built = True
             self._config = self._load()
-            report = self._build(self._config, with_search)
+            report = self._build(self._config, lambda: with_search)
         except JekpyError as error:
             self._search_is_old = False
             self._failed(error)
@@ -82,10 +84,11 @@ class Rebuilder:
     def _renew_search(self) -> None:
         """Build with the search index; of that nobody is told, but of an edit that came meanwhile."""
         try:
-            report = self._build(self._config, True)
+            report = self._build(self._config, lambda: not self._changes.are_there)
         except JekpyError as error:
             self._failed(error)
         else:
+            self._search_is_old = report.search_is_old
             if not all(path.startswith(SEARCH_FOLDER) for path in (*report.written, *report.removed)):
                 self._built(report)
 

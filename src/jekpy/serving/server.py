@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from jekpy.build import BuildReport
     from jekpy.config import Config
+    from jekpy.serving.rebuilding import Builder
 
 __all__ = ["Announcer", "ServeSettings", "serve"]
 
@@ -58,7 +59,7 @@ class Announcer(Protocol):
 
 def serve(
     load: Callable[[], Config],
-    build: Callable[[Config, bool], BuildReport],
+    build: Builder,
     settings: ServeSettings,
     console: Announcer,
 ) -> None:
@@ -96,7 +97,7 @@ def serve(
         if rebuilder is not None:
             rebuilder.build()
         else:
-            console.report(build(load_for_serving(), True))
+            console.report(build(load_for_serving(), lambda: True))
     base = config.baseurl.strip("/")
     url = f"{address}/{base}/" if base else f"{address}/"
     console.info(f"    Server address: {url}")
@@ -153,7 +154,7 @@ def _detached() -> int:
 
 def _rebuilder(
     load: Callable[[], Config],
-    build: Callable[[Config, bool], BuildReport],
+    build: Builder,
     settings: ServeSettings,
     console: Announcer,
     broadcaster: Broadcaster | None,

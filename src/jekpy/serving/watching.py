@@ -79,6 +79,11 @@ class Changes(FileSystemEventHandler):
         """Whether `stop` was called."""
         return self._stopped
 
+    @property
+    def are_there(self) -> bool:
+        """Whether a change waits to be asked for, or `stop` was called."""
+        return bool(self._paths) or self._stopped
+
     def wait(self, seconds: float | None = None) -> frozenset[Path]:
         """Wait for a change, then for the burst that it belongs to, and return the burst's paths.
 
