@@ -17,6 +17,7 @@ from jekpy.model.document import Document
 from jekpy.model.merging import deep_merge
 from jekpy.model.references import ItemList
 from jekpy.rendering.filters.json import to_json
+from jekpy.rendering.progress import has_liquid
 from jekpy.rendering.reads import OWN, TIME
 
 if TYPE_CHECKING:
@@ -501,6 +502,20 @@ class SiteDrop(Drop):
         if isinstance(item, Document):
             return DocumentDrop(item, self._progress, self._neighbour, is_own=True)
         return PageDrop(item, self._progress, self.drop_of, is_own=True)
+
+    def template_before(self, source_path: str) -> Document | Page | None:
+        """Return the item of that file, if it has a template, which runs before what is rendered now."""
+        item = self._by_path().get(source_path)
+        if item is None or not has_liquid(item, item.body) or not self._progress.is_before_current(item):
+            return None
+        return item
+
+    def _by_path(self) -> Mapping[str, Document | Page]:
+        key = "items by path"
+        if key not in self._lists:
+            pages = {page.path: page for page in self._site.pages if not page.from_theme}
+            self._lists[key] = {**{it.source_path: it for it in self._site.documents()}, **pages}
+        return self._lists[key]  # type: ignore[return-value]
 
     def value_of(self, item: Document | Page | StaticFile, key: str) -> object:
         """Return the value of `key` on an item, as plain data: for fingerprints, so nothing is noted."""
