@@ -7,7 +7,8 @@ Source: Jekyll 4.4.1, lib/jekyll/drops/, lib/jekyll/convertible.rb (to_liquid).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, cast
+from copy import copy
+from typing import TYPE_CHECKING, Final, Self, cast
 
 from jekpy.config.options import COMMAND_KEYS
 from jekpy.frontmatter.yaml import hashable
@@ -51,7 +52,30 @@ JEKYLL_VERSION: Final = "4.4.1"
 """What `jekyll.version` says: the version of Jekyll that sites can rely on finding."""
 
 
-class PageDrop(Drop):
+class _ThingDrop(Drop):
+    """A drop of a page, document or static file. The site's own arrays hold the things themselves.
+
+    So `site.posts contains post` is never true in Jekyll, but an array that `push` made has it.
+    Source: Jekyll 4.4.1, lib/jekyll/drops/site_drop.rb; Liquid 4.0.4, lib/liquid/condition.rb.
+    """
+
+    __slots__ = ("is_held",)
+
+    is_held: bool
+
+    @property
+    def is_thing(self) -> bool:
+        """Whether it stands in one of the site's own arrays."""
+        return not getattr(self, "is_held", False)
+
+    def as_value(self) -> Self:
+        """Return a copy that is a value of its own."""
+        held = copy(self)
+        held.is_held = True
+        return held
+
+
+class PageDrop(_ThingDrop):
     """A page; in Jekyll a plain hash, so it prints as one and nothing shadows its front matter."""
 
     __slots__ = ("_drop_of", "_is_own", "_page", "_progress", "_values")
@@ -130,7 +154,7 @@ class PageDrop(Drop):
         return len(self._values)
 
 
-class DocumentDrop(Drop):
+class DocumentDrop(_ThingDrop):
     """A document of a collection."""
 
     __slots__ = ("_document", "_is_own", "_neighbours", "_progress", "_static")
@@ -287,7 +311,7 @@ class ExcerptDrop(Drop):
         return iter(self._drop)
 
 
-class StaticFileDrop(Drop):
+class StaticFileDrop(_ThingDrop):
     """A static file."""
 
     __slots__ = ("_reads", "_values", "url")
@@ -400,13 +424,15 @@ class CollectionDrop(Drop):
 
 
 class ThemeDrop(Drop):
-    """The theme in use."""
+    """The theme in use. Its folder on this machine is nobody's business, and empty as in Jekyll's builds.
+
+    Source: Jekyll 4.4.1, lib/jekyll/drops/theme_drop.rb.
+    """
 
     __slots__ = ("_values",)
 
-    def __init__(self, theme: Theme, environment: str) -> None:
-        root = str(theme.root) if environment == "development" else ""
-        self._values: dict[str, object] = {"name": theme.name, "version": theme.version, "root": root}
+    def __init__(self, theme: Theme) -> None:
+        self._values: dict[str, object] = {"version": theme.version, "root": ""}
 
     def to_liquid_string(self) -> str:
         """Return the name of Jekyll's class, which is what it prints."""

@@ -92,7 +92,7 @@ class Renderer:
         self._memo = FilterMemo(self.reads)
         self.site_drop = SiteDrop(site, self.progress, self._memo)
         self._jekyll = JekyllDrop(site.config.environment)
-        self._theme = ThemeDrop(site.theme, site.config.environment) if site.theme else None
+        self._theme = ThemeDrop(site.theme) if site.theme else None
         self.theme_variables = None if navigation is None else ThemeVariables(navigation, self)
 
     def items(self) -> Iterator[Item]:
