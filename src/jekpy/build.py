@@ -243,6 +243,7 @@ def prepare(
     found = themes.find_theme(site)
     warnings.extend(found.notices)
     loaded = plugins.with_theme_plugins(loaded, found.theme)
+    plugins.warn_of_pagination(config, loaded, warnings.append)
     converters = _converters(config, found.theme, loaded, warnings)
     site = reading.add_theme(site, found.theme, converters.output_extension, warnings.append)
     if site.config is not config:  # the theme's own configuration has a say in Sass

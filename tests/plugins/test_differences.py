@@ -314,7 +314,7 @@ def test_options_of_commonmark_that_are_none_are_told(make_site: MakeSite) -> No
     )
     told = [warning for warning in warnings if warning.code == "commonmark"]
     assert [warning.fix for warning in told] == [
-        "did you mean SMART?", "did you mean table?", "use `markdown: kramdown` for them",
+        "did you mean SMART?", "did you mean table?", "use `markdown: kramdown`, or do without",
     ] or [warning.fix for warning in told] == [
-        "did you mean SMART?", "use `markdown: kramdown` for them", "did you mean table?",
+        "did you mean SMART?", "use `markdown: kramdown`, or do without", "did you mean table?",
     ]  # fmt: skip

@@ -178,3 +178,9 @@ def test_a_package_offers_a_plugin_by_an_entry_point(
     site.build(plugins=["jekyll-sparkle"])
     assert site.outputs()["index.html"] == "*x*"
     sys.modules.pop("sparkle_plugin")
+
+
+@pytest.mark.parametrize(("plugins", "told"), [("[]", True), ("[jekyll-paginate]", False)])
+def test_pagination_without_its_plugin_is_told_of(plugins: str, told: bool, make_site: MakeSite) -> None:
+    site = make_site({"_config.yml": f"paginate: 2\nplugins: {plugins}\n", "index.html": "---\n---\n"})
+    assert [warning.code for warning in site.build().warnings] == ["pagination"] * told

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -96,7 +97,9 @@ def config_from(
     if values.get("limit_posts") is not None and _negative(values["limit_posts"]):
         raise ConfigError("limit_posts must not be negative", _place(files))
     warnings.extend(_near_misses(read, files))
-    zone = zone_named(_text(values.get("timezone")), warnings.append)
+    named = _text(values.get("timezone"))
+    place = _place(files) if named else None
+    zone = zone_named(named, lambda warning: warnings.append(replace(warning, location=place)))
     return Config(
         source=root,
         destination=target,

@@ -50,6 +50,15 @@ class Drop(Mapping[str, object]):
     def __hash__(self) -> int:
         return id(self)
 
+    @property
+    def is_thing(self) -> bool:
+        """Whether an array that holds it holds the thing behind it, which no `contains` ever finds."""
+        return False
+
+    def as_value(self) -> Drop:
+        """Return it as an array holds it that a template has put it into: `contains` finds it there."""
+        return self
+
     def to_liquid_string(self) -> str:
         """Return what `{{ drop }}` prints."""
         return type(self).__name__

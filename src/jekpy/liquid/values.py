@@ -478,6 +478,8 @@ def contains(left: object, right: object) -> bool:
     if isinstance(left, range):
         return isinstance(right, (int, float)) and left.start <= right < left.stop
     if isinstance(left, (list, tuple)):
+        if isinstance(right, Drop):
+            return any(_same(item, right) for item in left if not (isinstance(item, Drop) and item.is_thing))
         return right in left if type(right) is str else any(_same(item, right) for item in left)
     if isinstance(left, Mapping):
         return isinstance(right, (str, int)) and right in left

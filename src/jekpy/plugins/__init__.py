@@ -11,7 +11,7 @@ imported. A plugin reaches the site through `jekpy.plugins.api.Plugin` alone.
 from __future__ import annotations
 
 from jekpy.plugins.api import Generator, Plugin, Priority, SiteHook, TextConverter, Tools
-from jekpy.plugins.loading import load_plugins, see_only_the_site, with_theme_plugins
+from jekpy.plugins.loading import load_plugins, see_only_the_site, warn_of_pagination, with_theme_plugins
 from jekpy.plugins.own import own_code
 from jekpy.plugins.running import converters_of, extensions_of, generate, markdown_dialect
 
@@ -29,5 +29,6 @@ __all__ = [
     "markdown_dialect",
     "own_code",
     "see_only_the_site",
+    "warn_of_pagination",
     "with_theme_plugins",
 ]

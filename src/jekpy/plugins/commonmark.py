@@ -29,6 +29,10 @@ _OPTIONS: Final = (
     "STRIKETHROUGH_DOUBLE_TILDE", "HARDBREAKS", "NOBREAKS", "GITHUB_PRE_LANG",
     "TABLE_PREFER_STYLE_ATTRIBUTES", "FULL_INFO_STRING",
 )  # fmt: skip
+_UNSUPPORTED: Final = {
+    "FOOTNOTES": "footnotes stay as they are written",
+    "SOURCEPOS": "no element tells where it comes from",
+}
 _EXTENSIONS: Final = ("autolink", "strikethrough", "table", "tagfilter", "tasklist")
 _TASK: Final = re.compile(r"\[([ xX])\](?=\s)")
 _ADDRESS: Final = re.compile(
@@ -45,9 +49,11 @@ def commonmark(config: Config, warn: Callable[[Diagnostic], None]) -> Callable[[
     """Return the function from CommonMark to HTML that the key `commonmark` asks for."""
     given = config.mapping("commonmark")
     options = {name.upper() for name in _valid(given.get("options"), _OPTIONS, "option", warn)}
-    if "FOOTNOTES" in options:
-        cause = "CommonMark: footnotes are not supported, and stay as they are written"
-        warn(Diagnostic("commonmark", cause, fix="use `markdown: kramdown` for them", severity="warning"))
+    for option in sorted(options & _UNSUPPORTED.keys()):
+        cause = f"CommonMark: {option} is not supported, so {_UNSUPPORTED[option]}"
+        warn(
+            Diagnostic("commonmark", cause, fix="use `markdown: kramdown`, or do without", severity="warning")
+        )
     extensions = set(_valid(given.get("extensions"), _EXTENSIONS, "extension", warn))
     markdown = _parser(options, extensions)
 
@@ -80,6 +86,8 @@ def _parser(options: set[str], extensions: set[str]) -> MarkdownIt:
     if "SMART" in options:
         markdown.options["typographer"] = True
         markdown.enable(["replacements", "smartquotes"])
+    if "NOBREAKS" in options and "HARDBREAKS" not in options:
+        markdown.add_render_rule("softbreak", lambda *_: " ")
     if "tasklist" in extensions:
         markdown.core.ruler.after("inline", "tasklist", _mark_tasks)
     if "autolink" in extensions:

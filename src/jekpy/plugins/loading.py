@@ -26,7 +26,13 @@ if TYPE_CHECKING:
     from jekpy.model.site import Theme
     from jekpy.plugins.api import Plugin
 
-__all__ = ["gemfile_plugins", "load_plugins", "see_only_the_site", "with_theme_plugins"]
+__all__ = [
+    "gemfile_plugins",
+    "load_plugins",
+    "see_only_the_site",
+    "warn_of_pagination",
+    "with_theme_plugins",
+]
 
 _GROUP: Final = re.compile(
     r"^\s*group\b(?P<names>.*?)\bdo\b.*?$(?P<body>.*?)^\s*end\b", re.MULTILINE | re.DOTALL
@@ -36,6 +42,7 @@ _PLUGIN_GROUP: Final = re.compile(r""":jekyll_plugins\b|["']jekyll_plugins["']""
 _IN_GROUP: Final = re.compile(
     r"""(?:\bgroups?:|:groups?\s*=>)\s*(?:\[[^\]]*?)?(?::jekyll_plugins\b|["']jekyll_plugins["'])"""
 )
+_PAGINATING: Final = ("jekyll-paginate", "jekyll-paginate-v2")
 _COMMENT: Final = re.compile(r"^\s*#.*$|\s#[^\"'\n]*$", re.MULTILINE)
 
 
@@ -78,6 +85,24 @@ def with_theme_plugins(plugins: tuple[Plugin, ...], theme: Theme | None) -> tupl
     needed = ("jekyll-seo-tag",) if theme.is_built_in else dependencies(theme)
     names = [name for name in needed if name not in known]
     return (*_loaded(names, {}), *plugins)
+
+
+def warn_of_pagination(config: Config, plugins: Iterable[Plugin], warn: Callable[[Diagnostic], None]) -> None:
+    """Tell of the option `paginate` where no plugin paginates.
+
+    Source: Jekyll 4.4.1, lib/jekyll/plugin_manager.rb, deprecation_checks.
+    """
+    if not config.flag("paginate") or any(plugin.name in _PAGINATING for plugin in plugins):
+        return
+    warn(
+        Diagnostic(
+            "pagination",
+            "the option `paginate` does nothing, since no plugin paginates",
+            Location(config.files[-1].name) if config.files else None,
+            fix="write `plugins: [jekyll-paginate]`",
+            severity="warning",
+        )
+    )
 
 
 def see_only_the_site(config: Config, plugins: Iterable[Plugin]) -> bool:

@@ -7,7 +7,8 @@ Source: Jekyll 4.4.1, lib/jekyll/drops/, lib/jekyll/convertible.rb (to_liquid).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, cast
+from copy import copy
+from typing import TYPE_CHECKING, Final, Self, cast
 
 from jekpy.config.options import COMMAND_KEYS
 from jekpy.frontmatter.yaml import hashable
@@ -17,6 +18,7 @@ from jekpy.model.document import Document
 from jekpy.model.merging import deep_merge
 from jekpy.model.references import ItemList
 from jekpy.rendering.filters.json import to_json
+from jekpy.rendering.progress import has_liquid
 from jekpy.rendering.reads import OWN, TIME
 
 if TYPE_CHECKING:
@@ -50,7 +52,30 @@ JEKYLL_VERSION: Final = "4.4.1"
 """What `jekyll.version` says: the version of Jekyll that sites can rely on finding."""
 
 
-class PageDrop(Drop):
+class _ThingDrop(Drop):
+    """A drop of a page, document or static file. The site's own arrays hold the things themselves.
+
+    So `site.posts contains post` is never true in Jekyll, but an array that `push` made has it.
+    Source: Jekyll 4.4.1, lib/jekyll/drops/site_drop.rb; Liquid 4.0.4, lib/liquid/condition.rb.
+    """
+
+    __slots__ = ("is_held",)
+
+    is_held: bool
+
+    @property
+    def is_thing(self) -> bool:
+        """Whether it stands in one of the site's own arrays."""
+        return not getattr(self, "is_held", False)
+
+    def as_value(self) -> Self:
+        """Return a copy that is a value of its own."""
+        held = copy(self)
+        held.is_held = True
+        return held
+
+
+class PageDrop(_ThingDrop):
     """A page; in Jekyll a plain hash, so it prints as one and nothing shadows its front matter."""
 
     __slots__ = ("_drop_of", "_is_own", "_page", "_progress", "_values")
@@ -129,7 +154,7 @@ class PageDrop(Drop):
         return len(self._values)
 
 
-class DocumentDrop(Drop):
+class DocumentDrop(_ThingDrop):
     """A document of a collection."""
 
     __slots__ = ("_document", "_is_own", "_neighbours", "_progress", "_static")
@@ -286,7 +311,7 @@ class ExcerptDrop(Drop):
         return iter(self._drop)
 
 
-class StaticFileDrop(Drop):
+class StaticFileDrop(_ThingDrop):
     """A static file."""
 
     __slots__ = ("_reads", "_values", "url")
@@ -403,13 +428,15 @@ class CollectionDrop(Drop):
 
 
 class ThemeDrop(Drop):
-    """The theme in use."""
+    """The theme in use. Its folder on this machine is nobody's business, and empty as in Jekyll's builds.
+
+    Source: Jekyll 4.4.1, lib/jekyll/drops/theme_drop.rb.
+    """
 
     __slots__ = ("_values",)
 
-    def __init__(self, theme: Theme, environment: str) -> None:
-        root = str(theme.root) if environment == "development" else ""
-        self._values: dict[str, object] = {"name": theme.name, "version": theme.version, "root": root}
+    def __init__(self, theme: Theme) -> None:
+        self._values: dict[str, object] = {"version": theme.version, "root": ""}
 
     def to_liquid_string(self) -> str:
         """Return the name of Jekyll's class, which is what it prints."""
@@ -505,6 +532,20 @@ class SiteDrop(Drop):
         if isinstance(item, Document):
             return DocumentDrop(item, self._progress, self._neighbour, is_own=True)
         return PageDrop(item, self._progress, self.drop_of, is_own=True)
+
+    def template_before(self, source_path: str) -> Document | Page | None:
+        """Return the item of that file, if it has a template, which runs before what is rendered now."""
+        item = self._by_path().get(source_path)
+        if item is None or not has_liquid(item, item.body) or not self._progress.is_before_current(item):
+            return None
+        return item
+
+    def _by_path(self) -> Mapping[str, Document | Page]:
+        key = "items by path"
+        if key not in self._lists:
+            pages = {page.path: page for page in self._site.pages if not page.from_theme}
+            self._lists[key] = {**{it.source_path: it for it in self._site.documents()}, **pages}
+        return self._lists[key]  # type: ignore[return-value]
 
     def values_of(self, item: Document | Page | StaticFile) -> Mapping[str, object]:
         """Return all values of an item but for what is worked out when it is read, as plain data.

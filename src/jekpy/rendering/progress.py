@@ -11,7 +11,7 @@ Source: Jekyll 4.4.1, lib/jekyll/site.rb (render), lib/jekyll/renderer.rb.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from jekpy.model.document import Document
 from jekpy.rendering.reads import OWN, Reads, Remembered, item_name
@@ -25,7 +25,21 @@ if TYPE_CHECKING:
 
     Item = Document | Page
 
-__all__ = ["Progress"]
+__all__ = ["Progress", "has_liquid"]
+
+_DOCUMENTS_WITHOUT_LIQUID: Final = (".coffee", ".yml", ".yaml")
+
+
+def has_liquid(item: Item, source: str) -> bool:
+    """Tell whether `source`, the text of the item, is a Liquid template.
+
+    Source: Jekyll 4.4.1, lib/jekyll/document.rb and convertible.rb, render_with_liquid?.
+    """
+    if item.value("render_with_liquid") is False:
+        return False
+    if isinstance(item, Document) and item.ext in _DOCUMENTS_WITHOUT_LIQUID:
+        return False
+    return "{{" in source or "{%" in source
 
 
 class Progress:

@@ -28,7 +28,7 @@ from jekpy.rendering.engine import make_engine
 from jekpy.rendering.extensions import Extensions, hooked
 from jekpy.rendering.filters.memo import FilterMemo
 from jekpy.rendering.includes import Includes
-from jekpy.rendering.progress import Progress
+from jekpy.rendering.progress import Progress, has_liquid
 from jekpy.rendering.reads import NEVER, TIME, Reads
 from jekpy.rendering.registers import REGISTER, Registers
 from jekpy.rendering.theme_variables import ThemeVariables
@@ -94,7 +94,7 @@ class Renderer:
         self._memo = FilterMemo(self.reads)
         self.site_drop = SiteDrop(site, self.progress, self._memo)
         self._jekyll = JekyllDrop(site.config.environment)
-        self._theme = ThemeDrop(site.theme, site.config.environment) if site.theme else None
+        self._theme = ThemeDrop(site.theme) if site.theme else None
         self.theme_variables = None if navigation is None else ThemeVariables(navigation, self)
 
     def items(self) -> Iterator[Item]:
@@ -198,7 +198,7 @@ class Renderer:
 
     def _run_template(self, item: Item, source: str, variables: Mapping[str, object]) -> str:
         dialect = self._dialect_of(item)
-        if dialect == "liquid" and not self._has_liquid(item, source):
+        if dialect == "liquid" and not has_liquid(item, source):
             return source
         template = self._engine.compile(source, _path(item), dialect=dialect, first_line=item.body_line)
         for warning in template.warnings:
@@ -210,13 +210,6 @@ class Renderer:
         if wanted is None:
             wanted = self.site.config.values.get("template")
         return "jinja" if wanted == "jinja" else "liquid"
-
-    def _has_liquid(self, item: Item, source: str) -> bool:
-        if item.value("render_with_liquid") is False:
-            return False
-        if isinstance(item, Document) and item.ext in (*_YAML, ".coffee"):
-            return False
-        return "{{" in source or "{%" in source
 
     def _goes_through_markdown(self, item: Item) -> bool:
         chain = self._converters.for_extension(item.ext)

@@ -86,12 +86,16 @@ def _sorted_by(value: object, path: str, nil_order: int) -> list[object]:
 
 def push(value: object, item: object) -> object:
     """Return a copy of the array with `item` at its end."""
-    return [*value, item] if isinstance(value, (list, tuple)) else value
+    return [*value, _held(item)] if isinstance(value, (list, tuple)) else value
 
 
 def unshift(value: object, item: object) -> object:
     """Return a copy of the array with `item` at its start."""
-    return [item, *value] if isinstance(value, (list, tuple)) else value
+    return [_held(item), *value] if isinstance(value, (list, tuple)) else value
+
+
+def _held(item: object) -> object:
+    return item.as_value() if isinstance(item, Drop) else item
 
 
 def pop(value: object, count: object = 1) -> object:

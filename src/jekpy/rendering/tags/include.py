@@ -9,7 +9,7 @@ Source: Jekyll 4.4.1, lib/jekyll/tags/include.rb; jekyll-include-cache 0.2.1.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, Self
 
@@ -170,7 +170,11 @@ class IncludeRelative:
         return cls(parse_call(markup, "include_relative"))
 
     def render(self, context: RenderContext) -> str:
-        """Return the file's output. Raises LiquidRenderError when there is no such file."""
+        """Return the file's output. Raises LiquidRenderError when there is no such file.
+
+        Of a page or document whose own template has run before, the front matter is left out.
+        Source: Jekyll 4.4.1, lib/jekyll/liquid_renderer/file.rb: a file's template is parsed once.
+        """
         registers: Registers = context.registers[REGISTER]
         name = self.call.file_name(context, "include_relative")
         folder = str(PurePosixPath(registers.page_path.removesuffix("/#excerpt")).parent)
@@ -185,6 +189,9 @@ class IncludeRelative:
                 "site source.",
                 fix=f"create {path}",
             )
+        page = registers.site_drop.template_before(path)
+        if page is not None:
+            source = replace(source, text=page.body, first_line=page.body_line)
         template = context.engine.compile_source(source)
         return including.render_template(context, template, self.call.values(context))
 
