@@ -46,6 +46,16 @@ def test_that_there_is_a_next_document_is_read(tmp_path: Path) -> None:
     )
 
 
+def test_a_collection_that_is_named_as_a_list_of_the_sites_is_read(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": "collections: { pages: { output: true } }\n",
+        "list.html": "---\n---\n{% for page in site.pages %}{{ page.title }}{% endfor %}",
+        "_pages/one.md": "---\ntitle: One\n---\nx",
+    }
+    edit = {"_pages/one.md": "---\ntitle: Other\n---\nx"}
+    assert_follows(tmp_path, files, lambda site: write_files(site, edit))
+
+
 def test_that_a_key_is_there_without_a_value_is_read(tmp_path: Path) -> None:
     files = {
         "a.html": "---\n---\n{% for it in site.pages %}{% if it contains 'mark' %}has{% endif %}{% endfor %}",

@@ -15,7 +15,7 @@ from jekpy.liquid.drop import Drop
 from jekpy.model.document import Document
 from jekpy.model.merging import deep_merge
 from jekpy.model.references import ItemList
-from jekpy.rendering.reads import OWN, TIME
+from jekpy.rendering.reads import OWN, SITE_PAGES, TIME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -98,7 +98,7 @@ class PageDrop(Drop):
         if self._is_own:
             self._progress.reads.note(*OWN)
         else:
-            self._progress.reads.note("column", "pages", str(key))
+            self._progress.reads.note("column", SITE_PAGES, str(key))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, PageDrop) and other._page is self._page
@@ -119,11 +119,11 @@ class PageDrop(Drop):
         return key in self._values
 
     def __iter__(self) -> Iterator[str]:
-        self._progress.reads.note("rows", "pages")
+        self._progress.reads.note("rows", SITE_PAGES)
         return iter(self._values)
 
     def __len__(self) -> int:
-        self._progress.reads.note("rows", "pages")
+        self._progress.reads.note("rows", SITE_PAGES)
         return len(self._values)
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from jekpy.model.page import Page
 
-__all__ = ["NEVER", "OWN", "TIME", "Key", "Reads", "Remembered", "item_name"]
+__all__ = ["NEVER", "OWN", "SITE_PAGES", "TIME", "Key", "Reads", "Remembered", "item_name"]
 
 Key = tuple[str, ...]
 """One thing that can be read: what kind of thing, and which."""
@@ -28,6 +28,8 @@ TIME: Final[Key] = ("time",)
 """The time of the build."""
 OWN: Final[Key] = ("own",)
 """The item being rendered; its source is part of its result's validity without being noted."""
+SITE_PAGES: Final = "site's pages"
+"""Who owns the columns of pages; of a document's columns, its collection, which may be named `pages`."""
 
 Value = TypeVar("Value")
 Remembered = tuple[Value, frozenset[Key]]
