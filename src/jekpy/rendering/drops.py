@@ -637,6 +637,7 @@ class SiteDrop(Drop):
 
     def _related(self) -> list[Drop] | None:
         """Return the ten newest posts but for the current one; nil where no document is current."""
+        self._progress.reads.note(*OWN)
         current = self._progress.current
         if not isinstance(current, Document):
             return None
