@@ -177,7 +177,7 @@ def _build(
         listener.step("write")
         made = {output.path: output for output in outputs}
         removed = writing.clean_destination(
-            config.destination, made, (*config.strings("keep_files"), staging.name)
+            config.destination, made, (*config.strings("keep_files"), *staging.in_use())
         )
         written = tuple(output.path for output in made.values() if staging.deliver(output))
         if store is not None:

@@ -46,6 +46,52 @@ def test_that_there_is_a_next_document_is_read(tmp_path: Path) -> None:
     )
 
 
+def test_a_collection_that_is_named_as_a_list_of_the_sites_is_read(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": "collections: { pages: { output: true } }\n",
+        "list.html": "---\n---\n{% for page in site.pages %}{{ page.title }}{% endfor %}",
+        "_pages/one.md": "---\ntitle: One\n---\nx",
+    }
+    edit = {"_pages/one.md": "---\ntitle: Other\n---\nx"}
+    assert_follows(tmp_path, files, lambda site: write_files(site, edit))
+
+
+def test_what_a_cached_include_includes_is_read_by_every_page_that_has_it(tmp_path: Path) -> None:
+    files = {
+        "a.html": "---\n---\n{% include inner.html %}{% include_cached outer.html %}",
+        "b.html": "---\n---\n{% include_cached outer.html %}",
+        "_includes/outer.html": "({% include inner.html %})",
+        "_includes/inner.html": "one",
+    }
+    assert_follows(tmp_path, files, lambda site: write_files(site, {"_includes/inner.html": "two"}))
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "{% seo %}",
+        "{% include_relative beside.txt %}",
+        "{{ site.related_posts | map: 'title' }}",
+        "{{ site.documents.first.content | size }}",
+        "{% highlight text %}x{% endhighlight %}",
+    ],
+)
+def test_a_cached_include_that_depends_on_the_page_is_made_for_each(tmp_path: Path, inside: str) -> None:
+    page = "---\ntitle: {}\n---\nText.\n\n{{% include_cached own.html %}}"
+    files = {
+        "_config.yml": "plugins: [jekyll-seo-tag]\ntitle: x\n",
+        "a.html": page.format("A"),
+        "b/b.md": page.format("B"),
+        "_posts/2020-01-01-c.html": page.format("C"),
+        "_posts/2020-01-02-d.html": page.format("D"),
+        "_includes/own.html": inside,
+        **dict.fromkeys(("beside.txt", "_posts/beside.txt"), "near"),
+        "b/beside.txt": "far",
+    }
+    edit = {name: f"{files[name]} More." for name in ("b/b.md", "_posts/2020-01-02-d.html")}
+    assert_follows(tmp_path, files, lambda site: write_files(site, edit))
+
+
 def test_that_a_key_is_there_without_a_value_is_read(tmp_path: Path) -> None:
     files = {
         "a.html": "---\n---\n{% for it in site.pages %}{% if it contains 'mark' %}has{% endif %}{% endfor %}",

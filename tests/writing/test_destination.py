@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -180,3 +182,15 @@ def test_of_two_outputs_in_one_place_the_last_counts(make_site: MakeSite) -> Non
     report = site.build()
     assert site.outputs() == {"same.html": "post"}
     assert [warning.code for warning in report.warnings] == ["destination-conflict"]
+
+
+def test_the_folder_of_another_build_stays_while_that_one_runs(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", "import os; print(os.getpid())"]
+    over = subprocess.run(command, capture_output=True, text=True, check=True)
+    folders = {who: tmp_path / f".jekpy-staging-{who}-x" for who in (os.getppid(), int(over.stdout))}
+    for folder in folders.values():
+        folder.mkdir()
+    with staging_for(tmp_path) as staging:
+        clean_destination(tmp_path, [], staging.in_use())
+        assert staging.folder.is_dir()
+    assert [path.name for path in tmp_path.iterdir()] == [folders[os.getppid()].name]

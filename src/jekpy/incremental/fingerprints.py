@@ -16,6 +16,7 @@ from jekpy.incremental.digests import digest
 from jekpy.incremental.memory import Memory
 from jekpy.model.document import Document
 from jekpy.model.pager import Pager
+from jekpy.rendering import reads
 from jekpy.rendering.reads import item_name
 
 if TYPE_CHECKING:
@@ -98,7 +99,9 @@ class Fingerprints:
 
     def _layout(self, name: str) -> str:
         layout = self._site.layouts.get(name)
-        return digest(layout and (layout.path, layout.front_matter, layout.body, layout.dialect))
+        return digest(
+            layout and (layout.path, layout.front_matter, layout.body, layout.body_line, layout.dialect)
+        )
 
     def _include(self, name: str) -> str:
         include = self._includes.find(name)
@@ -157,7 +160,7 @@ class Fingerprints:
 
     def _owned(self, owner: str) -> tuple[Document | Page | StaticFile, ...]:
         match owner:
-            case "pages":
+            case reads.SITE_PAGES:
                 return self._site.pages
             case "static files":
                 return self._site.static_files

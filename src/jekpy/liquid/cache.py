@@ -17,7 +17,6 @@ import sys
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
@@ -63,6 +62,8 @@ class TemplateCache:
     @classmethod
     def of(cls, folder: Path, engine: Engine) -> Self:
         """Return the cache in `folder` for `engine`."""
+        from importlib.metadata import version  # which imports much, for builds that have no such folder
+
         parts = [__version__, sys.version, version("jinja2"), _own_sources()]
         parts += [engine.error_mode, engine.errors, str(engine.strict_filters), str(engine.strict_variables)]
         for table in (engine.tags, engine.filters):

@@ -258,10 +258,11 @@ class RenderContext(Context):
         What is assigned meanwhile is lost at its end. The variables in `shared` may be read.
         """
         outer, self.scope = self.scope, WatchedScope(self.scope, shared)
+        loaded, self.state.templates = self.state.templates, {}  # the loader hears of all that is included
         try:
             yield self.scope
         finally:
-            self.scope = outer
+            self.scope, self.state.templates = outer, loaded
 
     def get_all_variables(self) -> dict[str, Any]:
         """Return the variables that a template of the Jinja dialect has set."""

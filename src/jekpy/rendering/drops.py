@@ -19,7 +19,7 @@ from jekpy.model.merging import deep_merge
 from jekpy.model.references import ItemList
 from jekpy.rendering.filters.json import to_json
 from jekpy.rendering.progress import has_liquid
-from jekpy.rendering.reads import OWN, TIME
+from jekpy.rendering.reads import ORDER, OWN, SITE_PAGES, TIME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -125,7 +125,7 @@ class PageDrop(_ThingDrop):
         if self._is_own:
             self._progress.reads.note(*OWN)
         else:
-            self._progress.reads.note("column", "pages", str(key))
+            self._progress.reads.note("column", SITE_PAGES, str(key))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, PageDrop) and other._page is self._page
@@ -146,11 +146,11 @@ class PageDrop(_ThingDrop):
         return key in self._values
 
     def __iter__(self) -> Iterator[str]:
-        self._progress.reads.note("rows", "pages")
+        self._progress.reads.note("rows", SITE_PAGES)
         return iter(self._values)
 
     def __len__(self) -> int:
-        self._progress.reads.note("rows", "pages")
+        self._progress.reads.note("rows", SITE_PAGES)
         return len(self._values)
 
 
@@ -536,9 +536,10 @@ class SiteDrop(Drop):
     def template_before(self, source_path: str) -> Document | Page | None:
         """Return the item of that file, if it has a template, which runs before what is rendered now."""
         item = self._by_path().get(source_path)
-        if item is None or not has_liquid(item, item.body) or not self._progress.is_before_current(item):
+        if item is None or not has_liquid(item, item.body):
             return None
-        return item
+        self._progress.reads.note(*ORDER)
+        return item if self._progress.is_before_current(item) else None
 
     def _by_path(self) -> Mapping[str, Document | Page]:
         key = "items by path"
@@ -696,6 +697,7 @@ class SiteDrop(Drop):
 
     def _related(self) -> list[Drop] | None:
         """Return the ten newest posts but for the current one; nil where no document is current."""
+        self._progress.reads.note(*OWN)
         current = self._progress.current
         if not isinstance(current, Document):
             return None

@@ -14,7 +14,6 @@ import signal
 import struct
 import sys
 import threading
-from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -139,14 +138,16 @@ def _work(
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and ends its workers
     for receiver in inbox:
         receiver.close()
-    parent = os.getppid()
+    parent = multiprocessing.parent_process()
     while chunk := os.read(starts, _CHUNK_FORM.size):
         start, size = _CHUNK_FORM.unpack(chunk)
         results = []
         for number in shared[start : start + size]:
-            if os.getppid() != parent:
+            if parent is None or os.getppid() != parent.pid:
                 return
             results.append((number, task(number)))
-        with suppress(BrokenPipeError):
+        try:
             sender.send(results)
+        except BrokenPipeError:
+            return
     sender.close()

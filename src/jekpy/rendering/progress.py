@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from jekpy.model.document import Document
-from jekpy.rendering.reads import OWN, Reads, Remembered, item_name
+from jekpy.rendering.reads import ORDER, OWN, Reads, Remembered, item_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -110,7 +110,7 @@ class Progress:
 
     def _note_other(self, item: Item) -> None:
         self.reads.note("source", item_name(item))
-        self.reads.note("order")
+        self.reads.note(*ORDER)
 
     def converted(self, item: Item) -> str:
         """Return the content of `item`, rendered, without its layouts."""

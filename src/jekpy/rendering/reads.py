@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from jekpy.model.page import Page
 
-__all__ = ["NEVER", "OWN", "TIME", "Key", "Reads", "Remembered", "item_name"]
+__all__ = ["NEVER", "ORDER", "OWN", "SITE_PAGES", "TIME", "Key", "Reads", "Remembered", "item_name"]
 
 Key = tuple[str, ...]
 """One thing that can be read: what kind of thing, and which."""
@@ -28,6 +28,10 @@ TIME: Final[Key] = ("time",)
 """The time of the build."""
 OWN: Final[Key] = ("own",)
 """The item being rendered; its source is part of its result's validity without being noted."""
+ORDER: Final[Key] = ("order",)
+"""Which items come before which: what one item sees of others depends on its own place too."""
+SITE_PAGES: Final = "site's pages"
+"""Who owns the columns of pages; of a document's columns, its collection, which may be named `pages`."""
 
 Value = TypeVar("Value")
 Remembered = tuple[Value, frozenset[Key]]
@@ -69,16 +73,24 @@ class Reads:
             self._current = before
 
     def once(
-        self, cache: MutableMapping[Hashable, Remembered[Value]], key: Hashable, make: Callable[[], Value]
+        self,
+        cache: MutableMapping[Hashable, Remembered[Value]],
+        key: Hashable,
+        make: Callable[[], Value],
+        *,
+        is_own: Callable[[], bool] = lambda: False,
     ) -> Value:
         """Return what `make` gave the first time that `key` was asked for.
 
-        Whoever asks has read what was read to make it.
+        Whoever asks has read what was read to make it. A value that is another one for each item is made
+        each time: `is_own` tells it after `make`, and so does a read of the item itself, or of its place.
         """
         found = cache.get(key)
         if found is None:
             with self.apart() as noted:
                 value = make()
-            found = cache[key] = (value, frozenset(noted))
+            found = (value, frozenset(noted))
+            if noted.isdisjoint((OWN, ORDER)) and not is_own():
+                cache[key] = found
         self._current.update(found[1])
         return found[0]

@@ -10,6 +10,7 @@ import filecmp
 import itertools
 import os
 import shutil
+import sys
 import tempfile
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -48,7 +49,7 @@ def staging_for(destination: Path) -> Iterator[Staging]:
     was_there = destination.exists()
     try:
         destination.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=destination))
+        folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=destination))
     except OSError as error:
         raise refused(destination, "written", error) from error
     try:
@@ -72,10 +73,13 @@ class Staging:
     folder: Path
     began_ns: int
 
-    @property
-    def name(self) -> str:
-        """The name of the folder, which lies in the destination."""
-        return self.folder.name
+    def in_use(self) -> list[str]:
+        """Return the names of this folder and those of builds of other programs at the same destination.
+
+        A folder whose program is gone is not among them.
+        """
+        names = [path.name for path in self.destination.glob(f"{_PREFIX}*")]
+        return [name for name in names if name == self.folder.name or _is_running(name)]
 
     def put(self, path: str, content: bytes, source: str) -> Staged:
         """Write an output beside its place, unless the same bytes are there. Raises JekpyError."""
@@ -132,6 +136,20 @@ class Staging:
         except OSError as error:
             raise refused(Path(place), "written", error) from error
         return True
+
+
+def _is_running(name: str) -> bool:
+    """Tell whether the program that made the folder of that name is running."""
+    process = name.removeprefix(_PREFIX).partition("-")[0]
+    if sys.platform == "win32" or not process.isdecimal() or int(process) == os.getpid():
+        return False  # on Windows, asking would end it
+    try:
+        os.kill(int(process), 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _holds(place: str, content: bytes) -> bool:

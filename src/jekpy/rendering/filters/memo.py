@@ -34,21 +34,13 @@ class FilterMemo:
     _texts: dict[Hashable, Remembered[str]] = field(default_factory=dict)
     _links: dict[str, str] = field(default_factory=dict)
 
-    def text(self, key: Hashable, make: Callable[[], tuple[str, bool]]) -> str:
+    def text(self, key: Hashable, make: Callable[[], str], is_own: Callable[[], bool]) -> str:
         """Return the output of `include_cached` for a name and parameters, made once.
 
-        `make` tells too whether the text is the page's own, as its template read the page at hand. Such a
-        text is made for each page: which page came first is no business of others.
+        `is_own` tells, after `make`, whether the text is the page's own, as its template read the page at
+        hand. Such a text is made for each page: which page came first is no business of others.
         """
-        found = self._texts.get(key)
-        if found is None:
-            with self.reads.apart() as noted:
-                text, is_own = make()
-            found = (text, frozenset(noted))
-            if not is_own:
-                self._texts[key] = found
-        self.reads.note_all(found[1])
-        return found[0]
+        return self.reads.once(self._texts, key, make, is_own=is_own)
 
     def links(self, make: Callable[[], dict[str, str]]) -> Mapping[str, str]:
         """Return the URLs of the site's files by their paths, which `make` makes once."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 from jekpy.errors import LiquidRenderError, LiquidSyntaxError
 from jekpy.liquid.lexer import SPACE
+from jekpy.rendering.reads import OWN
 from jekpy.rendering.registers import REGISTER
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class Highlight:
     def render(self, context: RenderContext, body: str) -> str:
         """Return the code as HTML. Raises LiquidRenderError for lines to mark that are no list."""
         registers: Registers = context.registers[REGISTER]
+        registers.memo.reads.note(*OWN)
         around = "\n" if registers.in_markdown else ""
         return f"{around}{self._figure(body.strip(_LINE_ENDS), registers)}{around}"
 

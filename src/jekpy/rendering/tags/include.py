@@ -20,6 +20,7 @@ from jekpy.liquid import including
 from jekpy.liquid.expressions import Literal, parse_expression
 from jekpy.liquid.lexer import SPACE
 from jekpy.rendering.includes import path_beside
+from jekpy.rendering.reads import OWN
 from jekpy.rendering.registers import REGISTER
 
 if TYPE_CHECKING:
@@ -181,6 +182,7 @@ class IncludeRelative:
         root = registers.site.config.source
         path = path_beside(folder, name)
         registers.memo.reads.note("file", str(root / path))
+        registers.memo.reads.note(*OWN)
         source = registers.includes.find_beside(root, folder, name)
         if source is None:
             raise LiquidRenderError(
@@ -217,12 +219,16 @@ class IncludeCached:
         if key is None:
             return including.render_include(context, name, values)
 
-        def make() -> tuple[str, bool]:
+        was_read = False
+
+        def make() -> str:
+            nonlocal was_read
             with context.apart(_OF_ALL_PAGES) as scope:
                 text = including.render_include(context, name, values)
-            return text, scope.was_read
+            was_read = scope.was_read
+            return text
 
-        return registers.memo.text(key, make)
+        return registers.memo.text(key, make, lambda: was_read)
 
 
 def _key(name: str, values: Mapping[str, object] | None) -> tuple[object, ...] | None:
