@@ -32,7 +32,6 @@ OWN_CACHE: Final = ".jekpy-cache"
 
 DIFFERENCES: Final = {
     "create_sites/blank-site": "a blank site of jekpy's own words: other text in the same files",
-    "highlighting/highlighting-an-apache-configuration": "Pygments and Rouge cut this language differently",
     "post_url_tag/deprecated-usage-to-link-nested-post": "the post is found, without a word on how",
     "permalinks/redirecting-from-an-existing-permalink": "a redirect in the place of a page is told of",
 }
