@@ -25,15 +25,15 @@ HTML: Final[States] = {
         include("tags"),
     ),
     "tags": (
-        Rule(r"</\s*[\w:.-]+\s*>", "nt"),
+        Rule(r"</\s*[\w:.-]+", "nt", "tag"),
         Rule(r"<(?:[A-Za-z][\w:.-]*|(?=\s))", "nt", "tag"),
     ),
     "attributes": (
         Rule(r"\s+", ""),
-        Rule(r"[\w:@.-]+\s*=\s*", "na", "value"),
-        Rule(r"[\w:@.-]+", "na"),
+        Rule(r"[\w:*#(\[-][\w:.*#()\[\]-]*\s*=\s*", "na", "value"),
+        Rule(r"[\w:*#(\[-][\w:.*#()\[\]-]*", "na"),
     ),
-    "tag": (Rule(r"/?\s*>", "nt", "^"), include("attributes")),
+    "tag": (Rule(r"(?:/\s*)?>", "nt", "^"), include("attributes")),
     "script_tag": (Rule(r"/\s*>", "nt", "^^"), Rule(r">", "nt", "^"), include("attributes")),
     "style_tag": (Rule(r"/\s*>", "nt", "^^"), Rule(r">", "nt", "^"), include("attributes")),
     "value": (
