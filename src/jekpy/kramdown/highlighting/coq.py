@@ -15,8 +15,8 @@ _WORDS: Final = Words.of(
     "no",
     k="""
     Admitted All Arguments Check Class CoFixpoint CoInductive Compute Context Corollary Defined Definition
-    End Eval Example Existing Export Fixpoint Global Goal Hint Implicit Import Include Inductive Instance Lemma
-    Local Ltac Module Monomorphic Notation Opaque Polymorphic Print Printing Proof Qed Record Remark
+    End Eval Example Existing Export Fixpoint Global Goal Hint Implicit Import Include Inductive Instance
+    Lemma Local Ltac Module Monomorphic Notation Opaque Polymorphic Print Printing Proof Qed Record Remark
     Require Rewrite Search Section Theorem Transparent Universe Universes Unset
     Variable Variables
     """,
