@@ -32,7 +32,6 @@ OWN_CACHE: Final = ".jekpy-cache"
 
 DIFFERENCES: Final = {
     "create_sites/blank-site": "a blank site of jekpy's own words: other text in the same files",
-    "highlighting/highlighting-an-apache-configuration": "Pygments and Rouge cut this language differently",
 }
 """Scenarios that come out differently, with the reason."""
 

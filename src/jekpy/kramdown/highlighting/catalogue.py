@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
 from ..languages import rouge_tag
 from . import (
+    c_family,
     compiled,
     coq,
     data,
     elixir,
     erlang,
+    make,
     markup,
+    mobile,
+    php,
     pygments_tokens,
     python,
     ruby,
     scala,
+    schemas,
     script,
+    scripting,
+    servers,
     settings,
     shell,
     sql,
+    styles,
     transcripts,
+    vim,
     yaml,
 )
 from .machine import Machine
@@ -61,6 +71,29 @@ _TABLES: Final[Mapping[str, States]] = {
     "typescript": script.TYPESCRIPT,
 }
 
+_ASCII_TABLES: Final[Mapping[str, States]] = {
+    "apache": servers.APACHE,
+    "c": c_family.C,
+    "cpp": c_family.CPP,
+    "css": styles.CSS,
+    "graphql": schemas.GRAPHQL,
+    "hcl": schemas.HCL,
+    "kotlin": mobile.KOTLIN,
+    "lua": scripting.LUA,
+    "make": make.MAKE,
+    "nginx": servers.NGINX,
+    "php": php.PHP,
+    "protobuf": schemas.PROTOBUF,
+    "r": scripting.R,
+    "sass": styles.SASS,
+    "scss": styles.SCSS,
+    "swift": mobile.SWIFT,
+    "terraform": schemas.TERRAFORM,
+    "viml": vim.VIML,
+    "xml": markup.XML,
+}
+"""Those whose words, digits and blanks are of ASCII alone, as Ruby's patterns take them."""
+
 
 @cache
 def lexer(language: str) -> Lexer | None:
@@ -68,10 +101,16 @@ def lexer(language: str) -> Lexer | None:
     tag = rouge_tag(language) or ""
     if tag in _TABLES:
         return Machine(_TABLES[tag], lexer)
+    if tag in _ASCII_TABLES:
+        return Machine(_ASCII_TABLES[tag], lexer, re.ASCII)
     if tag == "yaml":
         return yaml.tokens
     if tag == "console":
         return partial(transcripts.console, shell=Machine(shell.SHELL))
+    if tag == "irb":
+        return partial(transcripts.irb, ruby=Machine(ruby.RUBY, lexer), value=Machine(ruby.RUBY_VALUE, lexer))
+    if tag == "irb_output":
+        return Machine(ruby.RUBY_VALUE, lexer)
     if tag == "http":
         return partial(transcripts.http, language=lexer)
     if tag == "plaintext":

@@ -1,6 +1,6 @@
-"""HTML, Markdown and Liquid.
+"""HTML, XML, Markdown and Liquid.
 
-Source: tokens observed of Rouge 4.7.0 (html, markdown, liquid).
+Source: tokens observed of Rouge 4.7.0 (html, xml, markdown, liquid).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from typing import Final
 
 from .machine import Rule, States, Words, include
 
-__all__ = ["HTML", "LIQUID", "MARKDOWN"]
+__all__ = ["HTML", "LIQUID", "MARKDOWN", "XML"]
 
 _ENTITY: Final = Rule(r"&[#\w]+;", "ni")
 
@@ -25,15 +25,15 @@ HTML: Final[States] = {
         include("tags"),
     ),
     "tags": (
-        Rule(r"</\s*[\w:.-]+\s*>", "nt"),
+        Rule(r"</\s*[\w:.-]+", "nt", "tag"),
         Rule(r"<(?:[A-Za-z][\w:.-]*|(?=\s))", "nt", "tag"),
     ),
     "attributes": (
         Rule(r"\s+", ""),
-        Rule(r"[\w:@.-]+\s*=\s*", "na", "value"),
-        Rule(r"[\w:@.-]+", "na"),
+        Rule(r"[\w:*#(\[-][\w:.*#()\[\]-]*\s*=\s*", "na", "value"),
+        Rule(r"[\w:*#(\[-][\w:.*#()\[\]-]*", "na"),
     ),
-    "tag": (Rule(r"/?\s*>", "nt", "^"), include("attributes")),
+    "tag": (Rule(r"(?:/\s*)?>", "nt", "^"), include("attributes")),
     "script_tag": (Rule(r"/\s*>", "nt", "^^"), Rule(r">", "nt", "^"), include("attributes")),
     "style_tag": (Rule(r"/\s*>", "nt", "^^"), Rule(r">", "nt", "^"), include("attributes")),
     "value": (
@@ -46,6 +46,27 @@ HTML: Final[States] = {
     "single": (Rule(r"[^']*'", "s", "^"), Rule(r"[^']+", "s")),
     "script": (Rule(r"</\s*script\s*>", "nt", "^"), Rule(r"[^<]+|<", "@javascript")),
     "style": (Rule(r"</\s*style\s*>", "nt", "^"), Rule(r"[^<]+|<", "@css")),
+}
+
+XML: Final[States] = {
+    "root": (
+        Rule(r"[^<&]+", ""),
+        _ENTITY,
+        Rule(r"<!\[CDATA\[.*?\]\]>", "cp"),
+        Rule(r"<!--(?s:.*?)(?:-->|\Z)", "c"),
+        Rule(r"<\?(?s:.*?)\?>|<![^>]*>", "cp"),
+        Rule(r"<\s*(?u:[\w:.-])+", "nt", "tag"),
+        Rule(r"<\s*/\s*(?u:[\w:.-])+\s*>", "nt"),
+    ),
+    "tag": (
+        Rule(r"\s+", ""),
+        Rule(r"(?u:[\w:.-])+\s*=", "na", "value"),
+        Rule(r"/?\s*>", "nt", "^"),
+    ),
+    "value": (
+        Rule(r"\s+", ""),
+        Rule(r"\"[^\"]*\"|'[^']*'|[^\s>]+", "s", "^"),
+    ),
 }
 
 _FENCE: Final = r"(?:`{3,}+|~{3,}+)"

@@ -9,7 +9,7 @@ from typing import Final
 
 from .machine import Rule, States, Words, include
 
-__all__ = ["RUBY"]
+__all__ = ["RUBY", "RUBY_VALUE"]
 
 _WORDS: Final = Words.of(
     "n",
@@ -76,7 +76,7 @@ _CODE: Final = (
     Rule(r"(def)(\s+)([^\W\d]\w*(?:[?!]|=(?=\())?|[-+*/%<>=!~^&|\[\]]+)", ("k", "", "nf")),
     Rule(r"(?:include|extend|module_function|loop)\b", "kp"),
     Rule(r"[^\W\d]\w*[?!]?:(?!:)\s*", "ss"),
-    Rule(r":(?:[^\W\d]\w*[?!=]?(?!=[>=~])|[-+*/%<>=!~^&|]+|\[\]=?)", "ss"),
+    Rule(r":(?!!~)(?:[^\W\d]\w*[?!]?|[-+*/%<>=!~^&|]+|\[\]=?)", "ss"),
     Rule(r":'(?:[^\\']|\\.)*'", "ss"),
     Rule(r':"', "ss", "symbol"),
     Rule(r"defined\?", "k"),
@@ -101,8 +101,8 @@ _CODE: Final = (
         for name, brackets in _BRACKETS.items()
         for letters, token in (("r", "sr"), ("[wWqQiIxs]?", "sx"))
     ),
-    Rule(r"[()\[\]{},;?:]|\.(?!\.)", "p"),
-    Rule(r"\.\.\.?|::|=>|->|[-+*/%<>=!~^&|]+", "o"),
+    Rule(r"[()\[\]{},;?:]|\.(?![.@])", "p"),
+    Rule(r"\.\.\.?|\.|::|=>|->|[-+*/%<>=!~^&|]+", "o"),
 )
 
 _INTERPOLATION: Final = Rule(r"#\{", "si", "interpolation")
@@ -120,3 +120,20 @@ RUBY: Final[States] = {
     "here": (Rule(r"\\.", "se"), _INTERPOLATION, Rule(r"[^\\#]+|[#\\]", "sh")),
     **_percent_states(),
 }
+
+RUBY_VALUE: Final[States] = {
+    **RUBY,
+    "root": (
+        Rule(r"\A=>", "p"),
+        Rule(r"(#<)([A-Z]\w*)", ("kt", "no"), "shown"),
+        Rule(r"#<", "kt", "shown"),
+        *_CODE,
+    ),
+    "shown": (
+        Rule(r"(:)(0x[0-9a-f]+)", ("p", "mh")),
+        Rule(r">", "kt", "^"),
+        Rule(r"#<", "kt", "shown"),
+        *_CODE,
+    ),
+}
+"""What `irb` shows of a value."""

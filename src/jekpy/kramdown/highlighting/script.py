@@ -56,7 +56,8 @@ def _in_brackets(kind: str, words: Words, operand_words: str, *, typed: bool) ->
         Rule(r"(\??\.)(\s*)([A-Z][$\w]* *)(?=\()", ("p", "", "nc"), after),
         Rule(rf"(\??\.)(\s*)((?:{alternatives(_KEYWORDS)}) *)(?=\()", ("p", "", "k"), after),
         Rule(r"(\??\.)(\s*)([$\w]+ *)(?=\()", ("p", "", "nf"), after),
-        Rule(r"(?:class|extends)\b", "kd", f"{after} name"),
+        Rule(r"class\b", "kd", f"{after} name"),
+        Rule(r"extends\b", "kd", after),
         Rule(r"(?:else|do|try|finally)\b", "k", start),
         Rule(r"(?:if|for|while|switch|catch|async|await|return) +(?=\()", "k", operand),
         Rule(rf"(?:{alternatives(operand_words)})\b(?! *\()", words, operand),
@@ -96,7 +97,15 @@ def _states(words: Words, operand_words: str, *, typed: bool) -> States:
     """Return the states of a language with these words."""
     states = {
         "root": [Rule(r"\A#!.*\n", "cp", "block_start"), Rule(r"", "", "block_start")],
-        "name": [Rule(r"([^\S\n]+)([$\w]+)", ("", "nc"), "^"), Rule(r"", "", "^")],
+        "name": [
+            Rule(
+                r"([^\S\n]+)([$\w]+)([^\S\n]+)(extends)([^\S\n]+)([$\w]+)",
+                ("", "nc", "", "kd", "", "nc"),
+                "^",
+            ),
+            Rule(r"([^\S\n]+)([$\w]+)", ("", "nc"), "^"),
+            Rule(r"", "", "^"),
+        ],
         "single": [Rule(r"\\.?", "se"), Rule(r"'", "dl", "^"), Rule(r"[^\\']+", "s1")],
         "double": [Rule(r"\\.?", "se"), Rule(r'"', "dl", "^"), Rule(r'[^\\"]+', "s2")],
         "template": [

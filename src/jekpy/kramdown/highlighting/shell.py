@@ -9,11 +9,11 @@ from typing import Final
 
 from .machine import Rule, States, alternatives, include
 
-__all__ = ["SHELL"]
+__all__ = ["BUILTINS", "KEYWORDS", "SHELL"]
 
-_KEYWORDS: Final = "if|fi|else|while|do|done|for|then|return|function|case|select|continue|until|esac|elif|in"
+KEYWORDS: Final = "if|fi|else|while|do|done|for|then|return|function|case|select|continue|until|esac|elif|in"
 
-_BUILTINS: Final = """
+BUILTINS: Final = """
     alias bg bind break builtin caller cd command compgen complete declare dirs disown echo enable eval
     exec exit export false fc fg getopts hash help history jobs kill let local logout mapfile popd pushd
     pwd read readonly set shift shopt source suspend test time times trap true type typeset ulimit umask
@@ -38,8 +38,8 @@ SHELL: Final[States] = {
         include("data"),
     ),
     "basic": (
-        Rule(rf"\b(?:{alternatives(_KEYWORDS)})\s*\b", "k"),
-        Rule(rf"\b(?:{alternatives(_BUILTINS)})\s*\b(?![-.])", "nb"),
+        Rule(rf"\b(?:{alternatives(KEYWORDS)})\s*\b", "k"),
+        Rule(rf"\b(?:{alternatives(BUILTINS)})\s*\b(?![-.])", "nb"),
         Rule(r"\.(?=\s)", "nb"),
         Rule(r"(?a:\w+)(?==)", "nv"),
         Rule(r"\|\||&&|>>|<<<?|[\[\]{}()!=>]", "o"),

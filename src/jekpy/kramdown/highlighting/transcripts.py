@@ -1,6 +1,6 @@
-"""Texts in lines of different kinds: differences, HTTP messages, shell sessions.
+"""Texts in lines of different kinds: differences, HTTP messages, sessions with a shell or with Ruby.
 
-Source: tokens observed of Rouge 4.7.0 (diff, http, console).
+Source: tokens observed of Rouge 4.7.0 (diff, http, console, irb).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from .machine import Lexer, States, Token
 
-__all__ = ["DIFF", "console", "http"]
+__all__ = ["DIFF", "console", "http", "irb"]
 
 DIFF: Final[States] = {
     "root": (
@@ -85,3 +85,47 @@ def console(code: str, shell: Lexer) -> list[Token]:
             blank, command = blank + command, ""
         tokens += [("gp", match[1]), ("w", blank), *shell(command)]
     return merged(tokens)
+
+
+_RUBY_PROMPT: Final = re.compile(r"((?:.*?(?:irb|pry).*?[>\"*]|.*?[>\"*]>))([^\S\n]*)(.*\n?)")
+_RUBY_ERROR: Final = re.compile(r"[A-Z]\w*Error: ")
+
+
+def irb(code: str, ruby: Lexer, value: Lexer) -> list[Token]:
+    """Return the tokens of a session with Ruby: `ruby` cuts what was typed, `value` what it came to.
+
+    A value goes on until the next prompt, as does the report of an error.
+    """
+    tokens: list[Token] = []
+    for kind, text in _ruby_parts(code):
+        if kind == "typed" and (match := _RUBY_PROMPT.match(text)):
+            line = match[3]
+            blank = match[2] if line.strip() else match[2] + line
+            tokens += [("gp", match[1]), ("w", blank), *(ruby(line) if line.strip() else [])]
+        elif kind == "value":
+            tokens += value(text)
+        else:
+            tokens.append((kind, text))
+    return merged(tokens)
+
+
+def _ruby_parts(code: str) -> list[tuple[str, str]]:
+    """Return the lines of a session with their kinds, a value or the report of an error in one piece."""
+    parts: list[tuple[str, str]] = []
+    kind = "value"
+    for line in code.splitlines(keepends=True):
+        if _RUBY_PROMPT.match(line):
+            parts.append(("typed", line))
+            kind = "go"
+            continue
+        if kind == "go" and line.startswith("=>"):
+            kind = "value"
+            parts.append((kind, line))
+            continue
+        if kind == "go" and _RUBY_ERROR.match(line):
+            kind = "gr"
+        if kind != "go" and parts and parts[-1][0] == kind:
+            parts[-1] = (kind, parts[-1][1] + line)
+        else:
+            parts.append((kind, line))
+    return parts
