@@ -13,12 +13,12 @@ __all__ = ["CSHARP", "GO", "JAVA", "RUST"]
 
 _BLOCK_COMMENT: Final = r"/\*(?s:.*?)(?:\*/|\Z)"
 
-_JAVA_WORDS: Final = Words.of(
-    "n",
-    k="""
+_JAVA_KEYWORDS: Final = """
     assert break case catch continue default do else finally for goto if instanceof new return switch
     this throw try while
-    """,
+"""
+_JAVA_WORDS: Final = Words.of(
+    "n",
     kd="""
     abstract class const enum extends final implements interface native private protected public
     record static strictfp super synchronized throws transient volatile
@@ -34,31 +34,31 @@ _JAVA_WORDS: Final = Words.of(
     """,
 )
 
-_JAVA_CALLED_LIKE: Final = (
-    "if for while switch return new throw case assert catch do else synchronized super this"
-)
-
 JAVA: Final[States] = {
     "root": (
-        Rule(r"\s+", ""),
+        Rule(r"[^\S\n]+", ""),
         Rule(r"//.*", "c1"),
         Rule(_BLOCK_COMMENT, "cm"),
+        Rule(rf"(?:{alternatives(_JAVA_KEYWORDS)})\b", "k"),
+        Rule(
+            r"(\s*(?a:(?:[A-Za-z_][\w.\[\]<>]*\s+){1,12}?))((?a:[A-Za-z_]\w*))(\s*)(?=\()",
+            ("@root", "nf", ""),
+        ),
+        Rule(r"\s+", ""),
         Rule(r"(import|package)(\s+)([\w.]+\*?)", ("kn", "", "nn")),
         Rule(r"@\w+", "nd"),
         Rule(r"(class|interface)(\s+)(\w+)", ("kd", "", "nc")),
-        Rule(r"(new)(\s+)([A-Z][A-Z0-9_]*)(?=\()", ("k", "", "no")),
-        Rule(r"(new)(\s+)(\w*[a-z]\w*)(?=\()", ("k", "", "nc")),
-        Rule(r"((?<!\.)\.)(\s*)([A-Za-z_$]\w*)", ("o", "", "na")),
-        Rule(r"default\b", "k"),
+        Rule(r"((?<!\.)\.)([A-Za-z_$]\w*)", ("o", "na")),
         Rule(r"[^\W\d]\w*:", "nl"),
-        Rule(rf"(?<=[\w>\]] )(?!(?:{alternatives(_JAVA_CALLED_LIKE)})\b)[^\W\d]\w*(?=\()", "nf"),
         Rule(r"[A-Z][A-Z0-9_]*(?!\w)", "no"),
         Rule(r"[A-Z]\w*", "nc"),
         Rule(r"[^\W\d]\w*", _JAVA_WORDS),
         Rule(r"\$\w*", "n"),
-        Rule(r"0[xX][0-9a-fA-F_]+[lL]?", "mh"),
-        Rule(r"\d[\d_]*\.[\d_]+(?:[eE][-+]?\d+)?[fFdD]?|\d[\d_]*(?:[eE][-+]?\d+[fFdD]?|[fFdD])", "mf"),
-        Rule(r"\d[\d_]*[lL]?", "mi"),
+        Rule(r"0[xX][0-9a-fA-F_]+", "mh"),
+        Rule(r"0[bB][01_]+", "mb"),
+        Rule(r"\d[\d_]*\.[\d_]+(?:[eE]\d+)?[fd]?", "mf"),
+        Rule(r"0[0-7_]+", "mo"),
+        Rule(r"\d[\d_]*L?", "mi"),
         Rule(r'"""(?s:.*?)(?:"""|\Z)', "sh"),
         Rule(r'"(?:[^\\"\n]|\\.)*"?', "s"),
         Rule(r"'(?:[^\\'\n]|\\(?:u[0-9a-fA-F]{4}|.))'", "sc"),

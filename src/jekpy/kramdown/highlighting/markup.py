@@ -11,7 +11,7 @@ from .machine import Rule, States, Words, include
 
 __all__ = ["HTML", "LIQUID", "MARKDOWN", "XML"]
 
-_ENTITY: Final = Rule(r"&[#\w]+;", "ni")
+_ENTITY: Final = Rule(r"&[^\s;&]*;", "ni")
 
 HTML: Final[States] = {
     "root": (
@@ -25,26 +25,23 @@ HTML: Final[States] = {
         include("tags"),
     ),
     "tags": (
-        Rule(r"</\s*[\w:.-]+", "nt", "tag"),
-        Rule(r"<(?:[A-Za-z][\w:.-]*|(?=\s))", "nt", "tag"),
+        Rule(r"</", "nt", "closing"),
+        Rule(r"(<)(\s*)([^\W\d][\w:.-]*)", ("nt", "", "nt"), "tag"),
+        Rule(r"<", "nt", "tag"),
     ),
+    "closing": (Rule(r"\s+", ""), Rule(r"[^\W\d][\w:.-]*", "nt"), Rule(r">", "nt", "^")),
     "attributes": (
         Rule(r"\s+", ""),
-        Rule(r"[\w:*#(\[-][\w:.*#()\[\]-]*\s*=\s*", "na", "value"),
-        Rule(r"[\w:*#(\[-][\w:.*#()\[\]-]*", "na"),
+        Rule(r"(?:[^\W\d]|[*:.()\[\]-])[\w:*.()\[\]-]*\s*=\s*", "na", "value"),
+        Rule(r"(?:[^\W\d]|[#*:-])[\w:#*.-]*", "na"),
     ),
-    "tag": (Rule(r"(?:/\s*)?>", "nt", "^"), include("attributes")),
-    "script_tag": (Rule(r"/\s*>", "nt", "^^"), Rule(r">", "nt", "^"), include("attributes")),
-    "style_tag": (Rule(r"/\s*>", "nt", "^^"), Rule(r">", "nt", "^"), include("attributes")),
-    "value": (
-        Rule(r'"', "s", "^double"),
-        Rule(r"'", "s", "^single"),
-        Rule(r"[^\s>]+", "s", "^"),
-        Rule(r"", "", "^"),
-    ),
+    "tag": (Rule(r"/\s*>|>", "nt", "^"), include("attributes")),
+    "script_tag": (Rule(r"/\s*>|>", "nt", "^"), include("attributes")),
+    "style_tag": (Rule(r"/\s*>|>", "nt", "^"), include("attributes")),
+    "value": (Rule(r'"', "s", "^double"), Rule(r"'", "s", "^single"), Rule(r"[^\s>]+", "s", "^")),
     "double": (Rule(r'[^"]*"', "s", "^"), Rule(r'[^"]+', "s")),
     "single": (Rule(r"[^']*'", "s", "^"), Rule(r"[^']+", "s")),
-    "script": (Rule(r"</\s*script\s*>", "nt", "^"), Rule(r"[^<]+|<", "@javascript")),
+    "script": (Rule(r"</\s*script\s*>", "nt", "^"), Rule(r"<(?=!--)", "o"), Rule(r"[^<]+|<", "@javascript")),
     "style": (Rule(r"</\s*style\s*>", "nt", "^"), Rule(r"[^<]+|<", "@css")),
 }
 
@@ -92,7 +89,7 @@ MARKDOWN: Final[States] = {
             r"^([ \t]*)(\[)([^\]\n]+)(\]:)([ \t]*)([^\s]+)(?:([ \t]+)(\"[^\"\n]*\"|'[^'\n]*'|\([^)\n]*\)))?",
             ("", "p", "ss", "p", "", "sx", "", "nn"),
         ),
-        Rule(r"\\[\\`*_{}\[\]()#+.!>-]", "se"),
+        Rule(r"\\.", "se"),
         Rule(r"(?P<tick>`+)(?!`)[^`](?:[^`\n]|\n(?!\n))*?(?P=tick)(?!`)", "sb"),
         Rule(r"\*\*\*(?=\S)[^*\n]+\*\*\*|___(?=\S)[^_\n]+___", "ges"),
         Rule(r"\*\*(?=\S)[^*\n]+\*\*|__(?=\S)[^_\n]+__", "gs"),
@@ -109,8 +106,9 @@ MARKDOWN: Final[States] = {
         _ENTITY,
         Rule(r"</\s*[\w:.-]+\s*>", "nt"),
         Rule(r"<[A-Za-z][\w:.-]*", "nt", "tag"),
+        Rule(r"<>", "nt"),
         Rule(r"`+|[*\\]", "err"),
-        Rule(r"\n| +(?=!\[)", ""),
+        Rule(r"\n|(?<=\)) +(?=!\[)", ""),
         Rule(r"[^\\`\[*\n&<]+|[\[&<]", ""),
     ),
     "tag": HTML["tag"],
@@ -143,6 +141,7 @@ LIQUID: Final[States] = {
         Rule(r"(?:break|continue)\b", "kr", "^arguments"),
         Rule(r"for\b|tablerow\b", "nt", "^loop"),
         Rule(r"(assign)(\s+)([\w-]+)(\s*)(=)", ("nt", "w", "nv", "w", "o"), "^arguments"),
+        Rule(r"(post_url)(\s+)([^\s\d][^\s%]*)", ("nt", "w", ""), "^arguments"),
         Rule(
             r"(include|render|link|include_relative|include_cached)(\s+)(?![\"'])([^\s={}%]+)(?!\s*=)",
             ("nt", "w", ""),
@@ -154,6 +153,7 @@ LIQUID: Final[States] = {
     "loop": (
         Rule(r"-?%\}", "cp", "^"),
         Rule(r"in\b", "nt"),
+        Rule(r"\|", ""),
         include("arguments"),
     ),
     "output": (Rule(r"-?\}\}", "cp", "^"), include("values")),
@@ -169,6 +169,8 @@ LIQUID: Final[States] = {
         Rule(r"\d+", "mi"),
         Rule(r"forloop(?:\.\w+)*", "nb"),
         Rule(r"[A-Za-z_][\w-]*\?", ""),
+        Rule(r"(\.)(size|first|last)\b(?!-)", ("p", "nf")),
+        Rule(r"\.\.\.", ""),
         Rule(r"[A-Za-z_](?:\w|-(?![%}]))*", _WORDS),
         Rule(r"==|!=|<>|<=?|>=?|[-+*/=:]", "o"),
         Rule(r"\.\.|[|.,()\[\]]", "p"),

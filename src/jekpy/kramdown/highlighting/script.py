@@ -1,8 +1,8 @@
 """JavaScript and TypeScript.
 
-What a slash, a brace or a name before a colon is depends on what stands before it. So inside each kind of
-bracket there are three states: `start`, where a statement or a key may begin; `operand`, where a value is
-due; `after`, where an operator is.
+What a slash, a brace or a name before a colon is depends on what stands before it. Rouge's notion of that is
+simple, and kept: where a value is due (`operand`) a brace opens an object; after `;` or a brace (`statement`)
+a name before a colon is a label; brackets and line ends mean nothing.
 Source: tokens observed of Rouge 4.7.0 (javascript, typescript).
 """
 
@@ -14,126 +14,118 @@ from .machine import Rule, States, Words, alternatives
 
 __all__ = ["JAVASCRIPT", "TYPESCRIPT"]
 
-_LABELS: Final = {"block": "nl", "object": "na", "list": ""}
-"""The kinds of brackets, and the class of a name before a colon in each."""
-
-_NAME: Final = r"#?[$A-Za-z_\u0080-\uffff][$\w]*"
+_START: Final = r"(?:[^\W\d]|\$)"
+_NAME: Final = rf"(?:{_START}|#(?=[^\W\d]))\w*"
 _CONSTANTS: Final = "Infinity NaN false null true undefined"
 _BUILTINS: Final = """
-    Array ArrayBuffer Boolean DataView Date Error Float32Array Float64Array Function Map Math Number Object
-    Promise Proxy Reflect RegExp Set String Symbol Uint8Array Uint8ClampedArray WeakMap WeakSet decodeURI
-    decodeURIComponent document encodeURI encodeURIComponent eval global isFinite isNaN parseFloat parseInt
-    self window
+    Array ArrayBuffer Boolean DataView Date Error Float32Array Float64Array Function Int16Array Int32Array
+    Int8Array Map Math Number Object Packages Promise Proxy Reflect RegExp Set String Symbol Uint16Array
+    Uint32Array Uint8Array Uint8ClampedArray WeakMap WeakSet decodeURI decodeURIComponent document encodeURI
+    encodeURIComponent eval global isFinite isNaN navigator netscape parseFloat parseInt self sun window
+"""
+_TYPED_BUILTINS: Final = """
+    Capitalize ConstructorParameters Exclude Extract InstanceType Lowercase NonNullable Omit OmitThisParameter
+    Parameters Partial Pick Readonly Record Required ReturnType ThisParameterType ThisType Uncapitalize
+    Uppercase
 """
 _KEYWORDS: Final = """
     async await break case catch continue debugger default delete do else export finally for from if import in
-    instanceof new of return switch throw try typeof void while yield
+    instanceof new of return super switch this throw try typeof void while yield
 """
-_DECLARATIONS: Final = "const constructor get let set static var with"
+_DECLARATIONS: Final = "const constructor extends function get let set static var with"
+_RESERVED: Final = "enum implements interface package private protected public"
 _TYPED_KEYWORDS: Final = "implements is namespace private protected public readonly static"
-_TYPED_DECLARATIONS: Final = "const constructor get let set var with abstract type"
+_TYPED_DECLARATIONS: Final = "const constructor extends function get let set var with abstract type"
+_TYPED_RESERVED: Final = "any declare enum interface keyof module number package string"
 
-
-def _in_brackets(kind: str, words: Words, operand_words: str, *, typed: bool) -> dict[str, list[Rule]]:
-    """Return the three states inside brackets of one kind.
-
-    After `operand_words` a value is due; `typed` tells TypeScript.
-    """
-    start, operand, after = f"^{kind}_start", f"^{kind}_operand", f"^{kind}_after"
-    label = _LABELS[kind]
-    called = Words({word: name for word, name in words.classes.items() if name in {"k", "kc", "kr"}}, "nf")
-    blanks = [
-        Rule(r"//.*", "c1"),
-        Rule(r"/\*(?s:.*?)(?:\*/|\Z)", "cm"),
-        Rule(r"[^\S\n]+", ""),
-    ]
-    rest = [
-        *([Rule(r"as +(?=[(\w])", "kd", operand)] if typed else []),
-        Rule(r"(function)(\s*\*?\s*)([$\w]+)", ("kd", "", "nf"), after),
-        Rule(r"function\b(?! +\()", "kd", after),
-        Rule(r"function +(?=\()", "nf", after),
-        Rule(r"(?:super|this)\b", "k", after),
-        Rule(r"(\??\.)(\s*)([A-Z][$\w]* *)(?=\()", ("p", "", "nc"), after),
-        Rule(rf"(\??\.)(\s*)((?:{alternatives(_KEYWORDS)}) *)(?=\()", ("p", "", "k"), after),
-        Rule(r"(\??\.)(\s*)([$\w]+ *)(?=\()", ("p", "", "nf"), after),
-        Rule(r"class\b", "kd", f"{after} name"),
-        Rule(r"extends\b", "kd", after),
-        Rule(r"(?:else|do|try|finally)\b", "k", start),
-        Rule(r"(?:if|for|while|switch|catch|async|await|return) +(?=\()", "k", operand),
-        Rule(rf"(?:{alternatives(operand_words)})\b(?! *\()", words, operand),
-        Rule(r"[A-Z][$\w]* *(?=\()", "nc", after),
-        Rule(r"0[xX][0-9a-fA-F]+", "mh", after),
-        Rule(r"0[oO][0-7]+", "mo", after),
-        Rule(r"0[bB][01]+", "mb", after),
-        Rule(r"\d+\.\d+(?:[eE][-+]?\d+)?", "mf", after),
-        Rule(r"\d+", "mi", after),
-        Rule(_NAME + r" *(?=\()", called, after),
-        Rule(_NAME, words, after),
-        Rule(r"'", "dl", f"{after} single"),
-        Rule(r'"', "dl", f"{after} double"),
-        Rule(r"`", "s2", f"{after} template"),
-        Rule(r"(@)(\w+)", ("p", "nd"), after),
-        Rule(r"[(\[]", "p", f"{after} list_operand"),
-        Rule(r"[)\]}]", "p", "^"),
-        Rule(r";", "p", start),
-        Rule(r",", "p", start if kind == "object" else operand),
-        Rule(r"=>(?=\s*\{)", "o", start),
-        Rule(r"\?(?!\?)\.?|:", "p", operand),
-        Rule(r"\.+", "p", after),
-        Rule(r"\?\?|[-+*%&|<>=!~^]+|/", "o", operand),
-    ]
-    value = [*blanks, Rule(r"\n\s*", ""), Rule(r"/(?![/*])", "sr", f"{after} regex")]
-    block = Rule(r"\{", "p", f"{start} block_start")
-    literal = Rule(r"\{", "p", f"{after} object_start")
-    labelled = Rule(rf"({_NAME})( *)(\??:)(?!:)", (label, "", "p"), operand)
-    return {
-        f"{kind}_start": [*value, *([labelled] if label else []), block, *rest],
-        f"{kind}_operand": [*value, literal, *rest],
-        f"{kind}_after": [*blanks, Rule(r"\n\s*", "", start), block, *rest],
-    }
+_SPACE: Final = (
+    Rule(r"\s+", ""),
+    Rule(r"<!--", "c"),
+    Rule(r"//.*", "c1"),
+    Rule(r"/\*(?s:.*?)(?:\*/|\Z)", "cm"),
+)
+_CALLED: Final = r"[ \t]*(?=\([^)]*\))"
+_NOTHING: Final = Rule(r"", "", "^")
 
 
 def _states(words: Words, operand_words: str, *, typed: bool) -> States:
-    """Return the states of a language with these words."""
-    states = {
-        "root": [Rule(r"\A#!.*\n", "cp", "block_start"), Rule(r"", "", "block_start")],
-        "name": [
-            Rule(
-                r"([^\S\n]+)([$\w]+)([^\S\n]+)(extends)([^\S\n]+)([$\w]+)",
-                ("", "nc", "", "kd", "", "nc"),
-                "^",
-            ),
-            Rule(r"([^\S\n]+)([$\w]+)", ("", "nc"), "^"),
-            Rule(r"", "", "^"),
+    """Return the states of a language with these words; a value is due after `operand_words`.
+
+    `typed` tells TypeScript.
+    """
+    keywords = "|".join(word for word, name in words.classes.items() if name == "k")
+    label = rf"({_START}\w*)(\??)(\s*)(:)" if typed else rf"({_START}\w*)()(\s*)(:)"
+    code = [
+        *_SPACE,
+        *([Rule(r"(?:as|satisfies)\b\s+", "kd")] if typed else []),
+        Rule(r"\?\?=?|(?:(?!<!--)[-+*%&|<>=!~^])+|/=?", "o", "operand"),
+        Rule(r"[(\[,]", "p", "operand"),
+        Rule(r"[;{}]", "p", "statement"),
+        Rule(r"\?\.", "p"),
+        Rule(r"\?", "p", "choice operand"),
+        Rule(r"[)\].:]", "p"),
+        Rule(r"(@)(\w*)", ("p", "nd"), "operand"),
+        Rule(rf"(function)(\s+)({_START}\w*)", ("kd", "", "nf")),
+        Rule(r"function\b(?=\()", "kd"),
+        Rule(r"(class)(\s+)", ("kd", ""), "class"),
+        Rule(r"class\b(?!\()", "kd"),
+        Rule(rf"[$_]*[A-Z\u00c0-\u00de\u0410-\u042f]\w*{_CALLED}", "nc"),
+        Rule(rf"(?:{keywords}){_CALLED}", "k"),
+        Rule(rf"{_NAME}{_CALLED}", "nf"),
+        Rule(rf"(?:{alternatives(operand_words)})\b", words, "operand"),
+        Rule(_NAME, words),
+        Rule(r"0[xX][0-9a-fA-F]+", "mh"),
+        Rule(r"0[oO][0-7]+", "mo"),
+        Rule(r"0[bB][01]+", "mb"),
+        Rule(r"\d+\.\d+(?:[eE]\d+)?[fd]?", "mf"),
+        Rule(r"\d+", "mi"),
+        Rule(r"'", "dl", "single"),
+        Rule(r'"', "dl", "double"),
+        Rule(r"`", "s2", "template"),
+    ]
+    value = [*_SPACE, Rule(r"/(?![/*])", "sr", "^regex"), Rule(r"\{", "p", "^object"), _NOTHING]
+    return {
+        "root": [Rule(r"\A\s*#!.*\n", "cp"), *code],
+        "operand": value,
+        "statement": [*_SPACE, Rule(rf"(?!case\b){label}", ("nl", "p", "", "p"), "^operand"), *value],
+        "object": [
+            Rule(r"\{", "p", "object"),
+            Rule(r"\}", "p", "^statement"),
+            Rule(rf"({_START}\w*)(\s*)(:)", ("na", "", "p"), "operand"),
+            *code,
         ],
-        "single": [Rule(r"\\.?", "se"), Rule(r"'", "dl", "^"), Rule(r"[^\\']+", "s1")],
-        "double": [Rule(r"\\.?", "se"), Rule(r'"', "dl", "^"), Rule(r'[^\\"]+', "s2")],
+        "choice": [Rule(r":", "p", "^operand"), *code],
+        "class": [
+            Rule(rf"({_START}\w*)(\s+)(extends)(\s+)", ("nc", "", "kd", "")),
+            Rule(rf"{_START}\w*", "nc", "^"),
+        ],
+        "single": [Rule(r"\\[nrt'\\]?", "se"), Rule(r"'", "dl", "^"), Rule(r"[^\\']+", "s1")],
+        "double": [Rule(r'\\[nrt"\\]?', "se"), Rule(r'"', "dl", "^"), Rule(r'[^\\"]+', "s2")],
         "template": [
             Rule(r"`", "s2", "^"),
-            Rule(r"\$\{", "p", "list_operand"),
-            Rule(r"\\.|[^`$\\]+|[$\\]", "s2"),
+            Rule(r"\$\{", "p", "filled"),
+            Rule(r"\\[`$\\]", "se"),
+            Rule(r"[^`$\\]+|[$\\]", "s2"),
         ],
+        "filled": [Rule(r"\}", "p", "^"), *code],
         "regex": [
-            Rule(r"/\w*", "sr", "^"),
-            Rule(r"\[", "se", "regex_class"),
-            Rule(r"\\.|[()]", "se"),
-            Rule(r"[^/\\\[()\n]+(?!\n)", "sr"),
+            Rule(r"/[gimuy]*", "sr", "^"),
+            Rule(r"\[\^?(?!\n)", "se", "regex_class"),
+            Rule(r"\\.|\{[\d,]+\}|\(\?[:=<!]|(?:\?|[()])(?!\n)", "se"),
+            Rule(r"[^/\\\[()?{\n]+(?!\n)|\{(?!\n)", "sr"),
             Rule(r".?(?:\n|\Z)", "err", "^"),
         ],
         "regex_class": [
             Rule(r"\\.|/", "se"),
-            Rule(r"\]", "se", "^"),
-            Rule(r"[^/\]\\\n]+", "sr"),
+            Rule(r"\](?!\n)", "se", "^"),
+            Rule(r"[^/\]\\\n]+(?!\n)", "sr"),
             Rule(r"", "", "^"),
         ],
     }
-    for kind in _LABELS:
-        states |= _in_brackets(kind, words, operand_words, typed=typed)
-    return states
 
 
 JAVASCRIPT: Final[States] = _states(
-    Words.of("nx", k=f"{_KEYWORDS}", kd=_DECLARATIONS, kc=_CONSTANTS, nb=_BUILTINS),
+    Words.of("nx", k=_KEYWORDS, kd=f"class {_DECLARATIONS}", kc=_CONSTANTS, nb=_BUILTINS, kr=_RESERVED),
     f"{_KEYWORDS} {_DECLARATIONS}",
     typed=False,
 )
@@ -142,10 +134,10 @@ TYPESCRIPT: Final[States] = _states(
     Words.of(
         "nx",
         k=f"{_KEYWORDS} {_TYPED_KEYWORDS}",
-        kd=_TYPED_DECLARATIONS,
+        kd=f"class {_TYPED_DECLARATIONS}",
         kc=_CONSTANTS,
-        kr="any declare enum interface keyof module number package string",
-        nb=f"{_BUILTINS} Record",
+        kr=_TYPED_RESERVED,
+        nb=f"{_BUILTINS} {_TYPED_BUILTINS}",
     ),
     f"{_KEYWORDS} {_TYPED_KEYWORDS} {_TYPED_DECLARATIONS}",
     typed=True,

@@ -37,39 +37,58 @@ INI: Final[States] = {
 }
 
 _TOML_VALUE: Final = (
-    Rule(r"[^\S\n]+", "w"),
     Rule(r"#.*", "c"),
     Rule(r"true|false", "kc"),
-    Rule(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d:\d\d[^\s,\]}]*)?", "ld"),
+    Rule(r"(?:\d{4}-\d\d-\d\d[T ])?\d\d:\d\d:\d\d[^\s,\]}]*", "ld"),
+    Rule(r"[-+]?(?:inf|nan)\b", "mf"),
+    Rule(r"0x[0-9a-fA-F_]+", "mh"),
+    Rule(r"0o[0-7_]+", "mo"),
+    Rule(r"0b[01_]+", "mb"),
     Rule(r"[-+]?\d[\d_]*(?:\.\d[\d_]*(?:[eE][-+]?\d+)?|[eE][-+]?\d+)", "mf"),
     Rule(r"[-+]?\d[\d_]*", "mi"),
-    Rule(r'"""(?s:.*?)(?:"""|\Z)', "s"),
+    Rule(r'"""', "s", "lines"),
     Rule(r"'''(?s:.*?)(?:'''|\Z)", "s"),
     Rule(r'"', "s", "string"),
     Rule(r"'[^'\n]*'?", "s"),
     Rule(r"\[", "p", "list"),
-    Rule(r"\{", "p", "list"),
+    Rule(r"\{", "p", "table"),
 )
 
 TOML: Final[States] = {
     "root": (
-        Rule(r"\s+", ""),
         Rule(r"#.*", "c"),
         Rule(r"\[\[?|\]\]?", "k"),
-        Rule(r"(?<=[\w\"'])\.(?=[^=\n]{0,200}\])", "k"),
+        Rule(r"(?<=[\[\w.\"'])[^\S\n]+(?=[^=#\n]{0,200}\])", "w"),
+        Rule(r"\s+", ""),
+        Rule(r"\.(?=[^=\n]{0,200}\])", "k"),
         Rule(r"\.", "p"),
         Rule(r'"[^"\n]*"|\'[^\'\n]*\'', "s"),
         Rule(r"[\w-]+", "n"),
         Rule(r"=", "o", "value"),
     ),
-    "value": (Rule(r"\n", "", "^"), Rule(r"[^\S\n]+(?=#|$)", ""), *_TOML_VALUE),
+    "value": (
+        Rule(r"\n", "", "^"),
+        Rule(r"[^\S\n]+(?=#|$)", ""),
+        Rule(r"[^\S\n]+", "w"),
+        *_TOML_VALUE,
+        Rule(r"-[\w-]+", "n"),
+    ),
     "list": (
-        Rule(r"\s+", "w"),
-        Rule(r"[\]}]", "p", "^"),
+        Rule(r"\s+", ""),
+        Rule(r"\]", "p", "^"),
+        Rule(r",", "p"),
+        Rule(r"\d{4}-\d\d-\d\d(?![T ]\d)", "mi"),
+        *_TOML_VALUE,
+        Rule(r"[\w-]+", "n"),
+    ),
+    "table": (
+        Rule(r"[^\S\n]+", "w"),
+        Rule(r"\}", "p", "^"),
         Rule(r"[,=.]", "p"),
         *_TOML_VALUE,
         Rule(r"[\w-]+", "n"),
     ),
+    "lines": (Rule(r'"""', "s", "^"), Rule(r"\\(?s:.)", "se"), Rule(r'[^"\\]+|["\\]', "s")),
     "string": (Rule(r"\\.", "se"), Rule(r'["\n]', "s", "^"), Rule(r'[^"\\\n]+', "s")),
 }
 
