@@ -20,6 +20,7 @@ __all__ = ["DIFF", "console", "http"]
 DIFF: Final[States] = {
     "root": (
         Rule(r"[+>].*\n?", "gi"),
+        Rule(r"---\n", "p"),
         Rule(r"[-<].*\n?", "gd"),
         Rule(r"!.*\n?", "gs"),
         Rule(r"(?:diff|[Ii]ndex).*\n?", "gh"),
