@@ -41,7 +41,7 @@ JAVA: Final[States] = {
         Rule(_BLOCK_COMMENT, "cm"),
         Rule(rf"(?:{alternatives(_JAVA_KEYWORDS)})\b", "k"),
         Rule(
-            r"(\s*(?a:(?:[A-Za-z_][\w.\[\]<>]*\s+){1,12}?))((?a:[A-Za-z_]\w*))(\s*)(?=\()",
+            r"(\s*(?a:(?:[A-Za-z_][\w.\[\]<>]{0,200}\s+){1,12}?))((?a:[A-Za-z_]\w*))(\s*)(?=\()",
             ("@root", "nf", ""),
         ),
         Rule(r"\s+", ""),
