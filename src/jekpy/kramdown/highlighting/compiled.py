@@ -41,13 +41,13 @@ JAVA: Final[States] = {
         Rule(_BLOCK_COMMENT, "cm"),
         Rule(rf"(?:{alternatives(_JAVA_KEYWORDS)})\b", "k"),
         Rule(
-            r"(\s*(?a:(?:[A-Za-z_][\w.\[\]<>]*\s+){1,12}?))((?a:[A-Za-z_]\w*))(\s*)(?=\()",
+            r"(\s*(?a:(?:[A-Za-z_][\w.\[\]<>]{0,200}\s+){1,12}?))((?a:[A-Za-z_]\w*))(\s*)(?=\()",
             ("@root", "nf", ""),
         ),
         Rule(r"\s+", ""),
         Rule(r"(import|package)(\s+)([\w.]+\*?)", ("kn", "", "nn")),
         Rule(r"@\w+", "nd"),
-        Rule(r"(class|interface)(\s+)(\w+)", ("kd", "", "nc")),
+        Rule(r"(?:class|interface|record)\b", "kd", "class"),
         Rule(r"((?<!\.)\.)([A-Za-z_$]\w*)", ("o", "na")),
         Rule(r"[^\W\d]\w*:", "nl"),
         Rule(r"[A-Z][A-Z0-9_]*(?!\w)", "no"),
@@ -64,6 +64,7 @@ JAVA: Final[States] = {
         Rule(r"'(?:[^\\'\n]|\\(?:u[0-9a-fA-F]{4}|.))'", "sc"),
         Rule(r"[-+*/%<>=!~^&|?:;,.()\[\]{}]", "o"),
     ),
+    "class": (Rule(r"\s+", ""), Rule(r"[^\W\d]\w*", "nc", "^")),
 }
 
 _GO_WORDS: Final = Words.of(
@@ -127,11 +128,11 @@ CSHARP: Final[States] = {
         Rule(r"//.*", "c1"),
         Rule(_BLOCK_COMMENT, "cm"),
         Rule(
-            r"^[^\S\n]*#[^\S\n]*(?:define|elif|else|endif|endregion|error|if|line|pragma|region|undef|warning).*",
+            r"^[^\S\n]*#[^\S\n]*(?:define|elif|else|endif|endregion|error|if|line|pragma|region|undef|warning).*\n?",
             "cp",
         ),
-        Rule(r"(namespace|using)(\s+)(?!\()(?!var\b|static\b)([\w.]+)", ("k", "", "nn")),
-        Rule(r"(class|struct|record|interface)(\s+)(\w+)", ("k", "", "nc")),
+        Rule(r"(namespace|using)(\s+)(?!\()(?!var\b)([\w.]+)", ("k", "", "nn")),
+        Rule(r"(?:class|struct|record|interface)\b", "k", "class"),
         Rule(rf"(?!(?:{alternatives(_CSHARP_CALLED_LIKE)})\b)[^\W\d]\w*(?=\s*\()", "nf"),
         Rule(r"[^\W\d]\w*", _CSHARP_WORDS),
         Rule(r"0[xX][0-9a-fA-F]+[lLuU]*|\d[\d_]*(?:\.\d+)?(?:[eE][-+]?\d+)?[fFdDmMlLuU]*", "m"),
@@ -142,6 +143,7 @@ CSHARP: Final[States] = {
         Rule(r"'(?:[^\\'\n]|\\(?:u[0-9a-fA-F]{4}|.))'", "sc"),
         Rule(r"[-+*/%<>=!~^&|?:;,.()\[\]{}]", "p"),
     ),
+    "class": (Rule(r"\s+", ""), Rule(r"[^\W\d]\w*", "nc", "^")),
     "filled": (
         Rule(r"\{\{|\}\}", "s"),
         Rule(r"\{", "p", "field"),

@@ -33,7 +33,7 @@ _WORDS: Final = Words.of(
     VMSError ValueError Warning WindowsError ZeroDivisionError __import__ abs aiter all any apply
     basestring bin bool breakpoint buffer bytearray bytes callable chr classmethod cmp coerce compile
     complex delattr dict dir divmod enumerate eval execfile exit file filter float format frozenset
-    getattr globals hasattr hash hex id input int intern isinstance issubclass iter len list locals long
+    getattr globals hasattr hash help hex id input int intern isinstance issubclass iter len list locals long
     map max memoryview min next object oct open ord pow property range raw_input reduce reload repr
     reversed round set setattr slice sorted staticmethod str sum super tuple type unichr unicode vars
     xrange zip
@@ -88,6 +88,7 @@ PYTHON: Final[States] = {
         Rule(r"(class)((?:[^\S\n])+)(\w+)", ("k", "", "nc")),
         Rule(r"[A-Z]\w*[^\S\n]*(?=\()", "nc"),
         Rule(r"[^\W\d]\w*[^\S\n]*(?=\()", "nf"),
+        Rule(r"(?:match|case)(?=[^\S\n]*[=:),])", "n"),
         Rule(r"[^\W\d]\w*", _WORDS),
         Rule(r"0[xX][0-9a-fA-F_]+", "mh"),
         Rule(r"0[bB][01_]+", "mb"),

@@ -44,7 +44,8 @@ _SPACE: Final = (
     Rule(r"//.*", "c1"),
     Rule(r"/\*(?s:.*?)(?:\*/|\Z)", "cm"),
 )
-_CALLED: Final = r"[ \t]*(?=\([^)]*\))"
+_CALLED: Final = r"[ \t]*(?=\([^)]{0,4000}\))"
+"""What makes a name that of a function: parentheses. They are looked for over a bounded length."""
 _NOTHING: Final = Rule(r"", "", "^")
 
 

@@ -31,8 +31,16 @@ INI: Final[States] = {
         Rule(r"[#;].*\n?", "c"),
         Rule(r"\s+", "w"),
         Rule(r"\[[^\]\n]*\]", "nn"),
-        Rule(r"([\w.-]+)([^\S\n]*)(=)([^\S\n]*)(.*)(\n?)", ("py", "w", "p", "w", "s", "")),
+        Rule(r"([\w.-]+)([^\S\n]*)(=)([^\S\n]*)", ("py", "w", "p", "w"), "value"),
         Rule(r"\S+", "na"),
+    ),
+    "value": (
+        Rule(r"\n", "", "^"),
+        Rule(r"[^\S\n]+", "w"),
+        Rule(r"\\(?s:.)?", "se"),
+        Rule(r'"[^"\\]*"', "s"),
+        Rule(r"'[^'\\\n]*'", "s"),
+        Rule(r"[^\\\n]+", "s"),
     ),
 }
 
@@ -100,12 +108,14 @@ DOCKER: Final[States] = {
     "root": (
         Rule(r"\s+", ""),
         Rule(r"#.*", "c"),
-        Rule(r"(?i:(FROM)(\s+)(\S+)(\s+)(AS)(\s+)(\S+))", ("k", "w", "s", "w", "k", "w", "s")),
+        Rule(
+            r"(?i:(FROM)([^\S\n]+)(\S[^\n]*?)([^\S\n]+)(AS)(\s+)(\S+))", ("k", "w", "s", "w", "k", "w", "s")
+        ),
         Rule(r"(?i:(FROM)\b)(.*)", ("k", "s")),
         Rule(r"(?i:(ONBUILD)(\s+))", ("k", "w")),
         Rule(r"(?i:RUN\s+)", "k", "command"),
-        Rule(rf"(?i:({_DOCKER_KEYWORDS})\b)((?:[^\\\n]|\\(?s:.))*)", ("k", "s")),
-        Rule(r"\w+", ""),
+        Rule(rf"(?i:({_DOCKER_KEYWORDS})\b)(.*)", ("k", "s")),
+        Rule(r".+", ""),
     ),
     "command": (Rule(r"\\\n", "se"), Rule(r"\n", "", "^"), Rule(r"[^\\\n]+|\\", "@shell")),
 }

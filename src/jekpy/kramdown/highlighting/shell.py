@@ -28,7 +28,7 @@ BUILTINS: Final = """
 
 SHELL: Final[States] = {
     "root": (
-        Rule(r"(?<![^\s;])#.*", "c"),
+        Rule(r"#.*", "c"),
         Rule(
             r"""(<<[-~]?)([^\S\n]*)(["'\\]?)(?P<mark>\w+)(?s:(.*?))"""
             r"""(?:^([^\S\n]*(?P=mark)\s*(?:\n|\Z))|\Z)""",
@@ -37,7 +37,15 @@ SHELL: Final[States] = {
         include("basic"),
         include("data"),
     ),
+    "case": (
+        Rule(r"esac\b", "k", "^"),
+        Rule(r"\)", "p", "branch"),
+        Rule(r"\|", "p"),
+        include("root"),
+    ),
+    "branch": (Rule(r";;", "p", "^"), Rule(r"esac\b", "k", "^^"), include("root")),
     "basic": (
+        Rule(r"case\b", "k", "case"),
         Rule(rf"\b(?:{alternatives(KEYWORDS)})\s*\b", "k"),
         Rule(rf"\b(?:{alternatives(BUILTINS)})\s*\b(?![-.])", "nb"),
         Rule(r"\.(?=\s)", "nb"),
@@ -61,12 +69,12 @@ SHELL: Final[States] = {
         Rule(r"\$\(", "si", "parentheses"),
         Rule(r"\$\{#?", "k", "braces"),
         Rule(r"`", "sb", "backticks"),
-        Rule(r"\$(?:\w+|.)", "nv"),
+        Rule(r"\$(?:\w+|#?.)", "nv"),
     ),
     "double": (
         Rule(r'"', "s2", "^"),
         Rule(r"\\.?", "se"),
-        Rule(r'\$(?="|\Z)', "s2"),
+        Rule(r'\$#?(?="|\Z)', "s2"),
         include("interpolation"),
         Rule(r'[^"`\\$]+', "s2"),
     ),

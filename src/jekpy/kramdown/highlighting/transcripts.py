@@ -20,6 +20,7 @@ __all__ = ["DIFF", "console", "http", "irb"]
 DIFF: Final[States] = {
     "root": (
         Rule(r"[+>].*\n?", "gi"),
+        Rule(r"---\n", "p"),
         Rule(r"[-<].*\n?", "gd"),
         Rule(r"!.*\n?", "gs"),
         Rule(r"(?:diff|[Ii]ndex).*\n?", "gh"),
@@ -69,12 +70,16 @@ def http(code: str, language: Callable[[str], Lexer | None]) -> list[Token]:
 
 
 _PROMPT: Final = re.compile(r"([^$#>;\n]*[$#>;])([^\S\n]*)(.*\n?)")
+_LEFT_OUT: Final = re.compile(r"\s*<?\.{3,}>?\s*")
 
 
 def console(code: str, shell: Lexer) -> list[Token]:
     """Return the tokens of a shell session: lines with a prompt hold commands, the others output."""
     tokens: list[Token] = []
     for line in code.splitlines(keepends=True):
+        if _LEFT_OUT.fullmatch(line):
+            tokens.append(("c", line))
+            continue
         match = _PROMPT.match(line)
         if match is None:
             tokens.append(("go", line))

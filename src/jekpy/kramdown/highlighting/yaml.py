@@ -19,6 +19,14 @@ _BLOCK_HEADER: Final = re.compile(
     r"[|>][-+\d]*[ \t]*(?:#.*)?\n",
     re.MULTILINE,
 )
+_PLAIN: Final = r"(?:[^\s#'\"\[\]{}&*!|>%@`,?:-]|[-?:](?=\S))(?:[^\n:#]|:(?=\S)|(?<=\S)#)*"
+_CONTINUED: Final = re.compile(
+    rf"^(?!(?:---|\.\.\.)\s)(?P<lead> *(?:- +)*)(?P<key>[^\s#'\"\[{{-][^\n#]*?:[ \t]+)?{_PLAIN}\n"
+    r"(?=\n*(?P<deeper> +)(?:- |[%@`]|[^\s#][^\n]*?:\s))",
+    re.MULTILINE,
+)
+"""A line that ends in a plain scalar, before a deeper one that looks like something else."""
+_KEY_ALONE: Final = re.compile(r"(?P<lead> *(?:- +)*)[^\s#-][^\n]*:[ \t]*\n\Z")
 _BODY_LINE: Final = re.compile(r"( *)(\S.*)?(\n|\Z)")
 _PROPERTIES: Final = (
     Rule(r"!\S*", "kt"),
@@ -78,7 +86,8 @@ _STATES: Final[States] = {
         Rule(r"[ \t]+", "nv"),
     ),
     "double": (
-        Rule(r"\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|.|\n)", "se"),
+        Rule(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|[\\ \t\"0abefnrtvLNP_\n])", "se"),
+        Rule(r"\\", "err"),
         Rule(r'"', "s", "^"),
         include("quoted"),
         Rule(r'[^\s\\"]+', "s"),
@@ -87,6 +96,9 @@ _STATES: Final[States] = {
 }
 
 _between_blocks: Final = Machine(_STATES)
+_continuation: Final = Machine(
+    {**_STATES, "root": (Rule(r"\n+", ""), Rule(r" +", ""), Rule(r"(?=\S)", "", "plain"))}
+)
 
 
 def tokens(code: str) -> list[Token]:
@@ -96,12 +108,49 @@ def tokens(code: str) -> list[Token]:
     while header := _BLOCK_HEADER.search(code, position):
         lead = header["lead"]
         indent = len(lead) if header["key"] else len(lead.rstrip(" -"))
-        found += _between_blocks(code[position : header.end()])
+        found += _without_blocks(code[position : header.end()])
         position = header.end()
         while position < len(code) and (line := _BODY_LINE.match(code, position)):
             if line[2] is not None and len(line[1]) <= indent:
                 break
             found += (("", line[1]), ("s", line[2] or ""), ("", line[3]))
             position = line.end()
-    found += _between_blocks(code[position:])
+    found += _without_blocks(code[position:])
     return merged(found)
+
+
+def _without_blocks(code: str) -> list[Token]:
+    """Return the tokens of lines without block scalars. Plain ones go on for as long as lines are deeper."""
+    found: list[Token] = []
+    start = position = 0
+    while header := _CONTINUED.search(code, position):
+        position = header.end()
+        indent = _indent(header, code)
+        if indent is None or len(header["deeper"]) <= indent:
+            continue
+        found += _between_blocks(code[start:position])
+        start = position
+        while position < len(code) and (line := _BODY_LINE.match(code, position)):
+            if line[2] is not None and len(line[1]) <= indent:
+                break
+            position = line.end()
+            if " #" in line[0] or line[0].rstrip().endswith(":"):
+                break
+        found += _continuation(code[start:position])
+        start = position
+    return found + _between_blocks(code[start:])
+
+
+def _indent(header: re.Match[str], code: str) -> int | None:
+    """Return how deep the collection is that holds the plain scalar of a line, None for not known."""
+    lead = header["lead"]
+    if header["key"]:
+        return len(lead)
+    if "-" in lead:
+        return lead.rindex("-")
+    line_start = code.rfind("\n", 0, max(header.start() - 1, 0)) + 1
+    above = code[line_start : header.start()]
+    if not above:
+        return 0
+    key = _KEY_ALONE.fullmatch(above)
+    return len(key["lead"]) if key else None
