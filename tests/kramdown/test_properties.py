@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from typing import Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jekpy.errors import JekpyError
@@ -90,6 +90,7 @@ def test_any_text_is_converted_or_refused(text: str) -> None:
 
 @given(TEXTS.filter(lambda text: "nomarkdown" not in text and "::" not in text))
 @settings(max_examples=400, deadline=None)
+@example("<¹>")
 def test_what_is_written_is_well_formed(text: str) -> None:
     for parser in PARSERS:
         balance = Balance()

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["MARKS", "SPACES", "STRIP", "is_alnum", "is_alpha", "strip_non_words", "words"]
+__all__ = ["MARKS", "NUMBERS", "SPACES", "STRIP", "is_alnum", "is_alpha", "strip_non_words", "words"]
 
 SPACES: Final = " \t\n\r\f\v"
 r"""What Ruby's `\s` matches."""
@@ -54,15 +54,35 @@ aa4c-aa4d aa7b-aa7d aab0 aab2-aab4 aab7-aab8 aabe aaeb-aaef aaf5 abe3-abea fb1e 
 Vowel signs are, accents are not.
 """
 
+_OTHER_NUMBERS: Final = """
+b2-b3 b9 bc-be 9f4-9f9 b72-b77 bf0-bf2 c78-c7e d58-d5e d70-d78 f2a-f33 1369-137c 17f0-17f9 19da 2070
+2074-2079 2080-2089 2150-215f 2189 2460-249b 24ea-24ff 2776-2793 2cfd 3192-3195 3220-3229 3248-324f
+3251-325f 3280-3289 32b1-32bf a830-a835 10107-10133 10175-10178 1018a-1018b 102e1-102fb 10320-10323
+10858-1085f 10879-1087f 108a7-108af 108fb-108ff 10916-1091b 109bc-109bd 109c0-109cf 109d2-109ff
+10a40-10a48 10a7d-10a7e 10a9d-10a9f 10aeb-10aef 10b58-10b5f 10b78-10b7f 10ba9-10baf 10cfa-10cff
+10e60-10e7e 10f1d-10f26 10f51-10f54 10fc5-10fcb 11052-11065 111e1-111f4 1173a-1173b 118ea-118f2
+11c5a-11c6c 11fc0-11fd4 16b5b-16b61 16e80-16e96 1d2e0-1d2f3 1d360-1d378 1e8c7-1e8cf 1ec71-1ecab
+1ecad-1ecaf 1ecb1-1ecb4 1ed01-1ed2d 1ed2f-1ed3d 1f100-1f10c
+"""
+"""Superscripts, fractions, circled numbers and the like, as ranges of code points: no letters, no digits."""
+
 _NON_WORD_ASCII: Final = re.compile(r"[^\w\- \t]", re.ASCII)
 
 
-_MARK_RANGES: Final = tuple(
-    (int(first, 16), int(last or first, 16))
-    for first, _, last in (part.partition("-") for part in _ALPHABETIC_MARKS.split())
-)
-MARKS: Final = "".join(f"{chr(first)}-{chr(last)}" for first, last in _MARK_RANGES)
+def _ranges(text: str) -> tuple[tuple[int, int], ...]:
+    parts = (part.partition("-") for part in text.split())
+    return tuple((int(first, 16), int(last or first, 16)) for first, _, last in parts)
+
+
+def _class_of(ranges: tuple[tuple[int, int], ...]) -> str:
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
+
+
+_MARK_RANGES: Final = _ranges(_ALPHABETIC_MARKS)
+MARKS: Final = _class_of(_MARK_RANGES)
 r"""Alphabetic marks as part of a regular expression's character class: Python's `\w` does not match them."""
+NUMBERS: Final = _class_of(_ranges(_OTHER_NUMBERS))
+r"""Numbers that are no digits, likewise: Python's `\w` matches them, and Ruby's `[[:alpha:]]` does not."""
 
 
 @lru_cache(maxsize=4096)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from .characters import MARKS, words
+from .characters import MARKS, NUMBERS, words
 
 __all__ = [
     "ATTRIBUTES",
@@ -45,7 +45,7 @@ SPAN_TAGS: Final = words(
 NAME: Final = r"\w[\w-]*"
 """The name of a footnote, an attribute list or a reference to one."""
 
-_NAME_START: Final = rf"(?:(?u:[^\W\d])|[{MARKS}])"
+_NAME_START: Final = rf"(?:(?u:[^\W\d{NUMBERS}])|[{MARKS}])"
 HTML_NAME: Final = rf"(?:{_NAME_START}(?u:[-\w.{MARKS}])*+:)?{_NAME_START}(?u:[-\w.{MARKS}])*+"
 """The name of an HTML element or attribute."""
 
