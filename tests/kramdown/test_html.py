@@ -36,6 +36,11 @@ CASES: Final = (
         '<div class="a" data-x="&quot;" hidden="">b</div>\n',
     ),
     (
+        "a name in other letters, and what is no letter",
+        "<º>\n\na <¹> <①>",
+        "<º>\n\na &lt;¹&gt; &lt;①&gt;\n</º>\n",
+    ),
+    (
         "unclosed",
         "<div>\na",
         "<div>\na\n</div>\n",

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from typing import Final
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jekpy.errors import JekpyError
@@ -88,9 +88,13 @@ def test_any_text_is_converted_or_refused(text: str) -> None:
         assert isinstance(html, str)
 
 
-@given(TEXTS.filter(lambda text: "nomarkdown" not in text and "::" not in text))
+def can_be_judged(text: str) -> bool:
+    """Tell whether Python's reader of HTML sees what is there: to kramdown, `<º>` is an element."""
+    return "nomarkdown" not in text and "::" not in text and re.search(r"</?[^\x00-\x7f]", text) is None
+
+
+@given(TEXTS.filter(can_be_judged))
 @settings(max_examples=400, deadline=None)
-@example("<¹>")
 def test_what_is_written_is_well_formed(text: str) -> None:
     for parser in PARSERS:
         balance = Balance()
