@@ -34,3 +34,8 @@ def make_site(tmp_path: Path) -> MakeSite:
         return folder
 
     return make
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the browser tests be the last: they leave a thread, beside which nothing can be forked."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)

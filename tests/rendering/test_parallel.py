@@ -17,7 +17,12 @@ from tests.support.sites import MakeSite, files_below
 
 TASKS = 200
 
-pytestmark = pytest.mark.skipif(not worth_sharing(TASKS, 2), reason="no processes can be forked here")
+
+@pytest.fixture(autouse=True)
+def _processes() -> None:
+    """Leave out tests where no process can be forked: not on this system, or not beside other threads."""
+    if not worth_sharing(TASKS, 2):
+        pytest.skip("no processes can be forked here")
 
 
 def test_results_come_in_order_from_several_processes() -> None:
