@@ -13,6 +13,7 @@ from jekpy.incremental.digests import digest
 from jekpy.incremental.planning import Plan, files_are_there, make_plan
 from jekpy.incremental.store import DamagedStoreError, Stored, StoredFile
 from jekpy.model.document import Document
+from jekpy.model.file_facts import FileFacts
 from jekpy.rendering.parallel import ordered_map, worth_sharing
 from jekpy.rendering.reads import OWN, item_name
 from jekpy.searching import GivenUpError, search_index, searchable_part
@@ -312,13 +313,7 @@ def copy_files(files: Iterable[StaticFile], store: Store | None, staging: Stagin
     for file in files:
         if file.written:
             with suppress(OSError):  # of which `copy` tells
-                status = file.source.stat()
-                facts[file.output_path] = [
-                    status.st_size,
-                    status.st_mtime_ns,
-                    status.st_ctime_ns,
-                    status.st_ino,
-                ]
+                facts[file.output_path] = list(FileFacts.of(file.source.stat()))
             is_known = known.get(file.output_path) == facts.get(file.output_path)
             name = file.relative_path.lstrip("/")
             outputs.append(staging.copy(file.output_path, file.source, name, is_known=is_known))
