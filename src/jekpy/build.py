@@ -142,7 +142,7 @@ def _build(
 ) -> BuildReport:
     """Build the site from what its files are now. Raises DamagedStoreError too, before anything is kept."""
     from jekpy import themes, writing
-    from jekpy.incremental import running, unchanged
+    from jekpy.incremental import memory_file, running, unchanged
     from jekpy.incremental.fingerprints import Fingerprints
 
     began_ns = time.time_ns()
@@ -150,7 +150,7 @@ def _build(
     listing = unchanged.list_tree(config.source, config.destination) if glances else None
 
     listener.step("read")
-    memory = _memory(config, how.memory)
+    memory = _memory(config, how)
     renderer, loaded = prepare(config, warnings, memory)
     site = renderer.site
     with _store(config, site, loaded, warnings, use_cache=how.use_cache) as store, \
@@ -182,9 +182,11 @@ def _build(
         written = tuple(output.path for output in made.values() if staging.deliver(output))
         if store is not None:
             running.remember(run, outputs, copied, search, store, fingerprints, config.destination)
-        memory.sources = dict(zip(run.items, run.sources, strict=True))
+        memory.finish(dict(zip(run.items, run.sources, strict=True)))
         if renderer.theme_variables is not None:
             memory.keep_menu(renderer.theme_variables, fingerprints.of)
+        if how.use_cache and memory.told:
+            memory_file.keep(config, memory)
     search_is_old = search is not None and search.is_old
     if glances and not search_is_old:
         _remember_build(renderer, loaded, run, listing, began_ns, warnings, len(made))
@@ -201,14 +203,19 @@ def _build(
     )
 
 
-def _memory(config: Config, memory: Memory | None) -> Memory:
-    """Return what the builds before left, for this one; a new one where plugins may change what they get."""
+def _memory(config: Config, how: _How) -> Memory:
+    """Return what the builds before left, for this one; nothing where plugins may change what they get."""
     from jekpy import plugins
-    from jekpy.incremental.memory import Memory
+    from jekpy.incremental import memory_file
+    from jekpy.incremental.memory import Memory, told_of
 
-    if memory is None or plugins.own_code(config):
+    if plugins.own_code(config):
         return Memory()
-    memory.begin(config)
+    memory = how.memory or Memory()
+    told = told_of(config)
+    if how.use_cache and not memory.told:
+        memory_file.recall(config, memory, told)
+    memory.begin(told)
     return memory
 
 
@@ -245,7 +252,7 @@ def prepare(
     loaded = plugins.with_theme_plugins(loaded, found.theme)
     plugins.warn_of_pagination(config, loaded, warnings.append)
     converters = _converters(config, found.theme, loaded, warnings)
-    site = reading.add_theme(site, found.theme, converters.output_extension, warnings.append)
+    site = reading.add_theme(site, found.theme, converters.output_extension, warnings.append, memory.files)
     if site.config is not config:  # the theme's own configuration has a say in Sass
         converters = _converters(site.config, found.theme, loaded, warnings)
     site = plugins.generate(site, loaded, plugins.Tools(converters, warnings.append))

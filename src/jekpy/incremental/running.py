@@ -232,8 +232,10 @@ def _render(
 ) -> dict[int, Outcome]:
     renderer, items = task.renderer, task.items
     readers = [number for number in numbers if renderer.reads_others(items[number])]
+    leading: list[int] = []
     if worth_sharing(len(numbers) - len(readers), jobs):
         renderer.includes.read_all()  # so that all processes see the same, whatever is edited meanwhile
+        leading = _one_of_each_layout(items, numbers, without=readers)
     else:
         readers = []
     count = 0
@@ -243,11 +245,17 @@ def _render(
         count += 1
         done(count)
 
-    late = set(readers)
-    first = [number for number in numbers if number not in late]
-    here = [place for place, number in enumerate(first) if renderer.needs_compiler(items[number])]
-    results, died = ordered_map(lambda place: task(first[place]), len(first), jobs, here=here, done=one_more)
-    outcomes = dict(zip(first, results, strict=True))
+    outcomes: dict[int, Outcome] = {}
+    for number in leading:
+        outcomes[number] = task(number)
+        one_more()
+    apart = {*leading, *readers}
+    shared = [number for number in numbers if number not in apart]
+    here = [place for place, number in enumerate(shared) if renderer.needs_compiler(items[number])]
+    results, died = ordered_map(
+        lambda place: task(shared[place]), len(shared), jobs, here=here, done=one_more
+    )
+    outcomes.update(zip(shared, results, strict=True))
     if readers:
         for number, outcome in outcomes.items():
             if not outcome.errors:
@@ -259,6 +267,15 @@ def _render(
         cause = f"{died} worker process{'es' if died > 1 else ''} died; their pages were rendered again"
         warnings.append(Diagnostic("worker-died", cause, severity="warning"))
     return outcomes
+
+
+def _one_of_each_layout(items: Sequence[Item], numbers: Sequence[int], without: Sequence[int]) -> list[int]:
+    """Return the first item of each layout: all workers have what it makes once, templates and the menu."""
+    apart = set(without)
+    firsts = {
+        str(items[number].value("layout")): number for number in reversed(numbers) if number not in apart
+    }
+    return sorted(firsts.values())
 
 
 def _raise_all(errors: Iterable[JekpyError]) -> None:

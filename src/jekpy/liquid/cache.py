@@ -1,8 +1,8 @@
 """Compiled templates, kept in memory for the next engine, or on disk for the next run.
 
-On disk, the name of a file is a digest of all that its content depends on: the template, the engine's tags,
-filters and modes, the versions of this program, of Python and of Jinja. The file begins with a digest of the
-rest. So a file that is out of date is never found, and a damaged one never used.
+In a folder of their own, the name of a file is a digest of all that its content depends on: the template, the
+engine's tags, filters and modes, the versions of this program, of Python and of Jinja. The file begins with a
+digest of the rest. So a file that is out of date is never found, and a damaged one never used.
 
 Source of the idea: Jinja2 3.1, bccache.py.
 """
@@ -33,23 +33,47 @@ __all__ = ["TemplateCache", "TemplateMemory"]
 
 MAX_FILES: Final = 20_000
 """Each version of a template leaves a file; with more than this, the cache starts anew."""
+_MOST_PICKLED: Final = 500
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TemplateMemory:
-    """Compiled templates in memory, for engines with the same tags, filters and modes."""
+    """Compiled templates in memory, for engines with the same tags, filters and modes.
 
-    known: dict[Key, tuple[CodeType, tuple[Diagnostic, ...]]] = field(default_factory=dict)
+    It can be pickled: code goes out as bytes, and becomes code again when it is first asked for; only what
+    is shared goes out. `news` counts the shared templates that were put in since it was set to zero.
+    """
+
+    known: dict[Key, tuple[CodeType | bytes, tuple[Diagnostic, ...]]] = field(default_factory=dict)
+    news: int = 0
 
     def get(self, key: Key) -> tuple[CodeType, tuple[Diagnostic, ...]] | None:
         """Return the template and its warnings, or None."""
-        return self.known.get(key)
+        found = self.known.get(key)
+        if found is None:
+            return None
+        code, warnings = found
+        if isinstance(code, bytes):
+            code = marshal.loads(code)  # noqa: S302 - whoever unpickled it trusts it
+            self.known[key] = code, warnings
+        return code, warnings
 
     def put(self, key: Key, code: CodeType, warnings: Sequence[Diagnostic]) -> None:
         """Keep a template; of very many, the oldest is forgotten."""
         if len(self.known) >= MAX_FILES:
             del self.known[next(iter(self.known))]
         self.known[key] = code, tuple(warnings)
+        self.news += key.is_shared
+
+    def __reduce__(self) -> tuple[type[Self], tuple[object]]:
+        """Give the latest shared template of each name; of very many, the last that were compiled."""
+        latest = {(key.name, key.dialect, key.first_line): key for key in self.known if key.is_shared}
+        kept = list(latest.values())[-_MOST_PICKLED:]
+        return type(self), ({key: (_as_bytes(self.known[key][0]), self.known[key][1]) for key in kept},)
+
+
+def _as_bytes(code: CodeType | bytes) -> bytes:
+    return code if isinstance(code, bytes) else marshal.dumps(code)
 
 
 @dataclass(frozen=True, slots=True)

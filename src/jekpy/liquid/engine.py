@@ -56,12 +56,13 @@ _JINJA_TAGS: Final = ("block", "call", "extends", "filter", "for", "from", "if",
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What a compiled template depends on besides its engine."""
+    """What a compiled template depends on besides its engine; `is_shared` tells whether many may use it."""
 
     source: str
     name: str
     dialect: Dialect
     first_line: int
+    is_shared: bool = True
 
 
 class Engine:
@@ -102,14 +103,21 @@ class Engine:
         self._cache = memory if cache_dir is None else TemplateCache.of(cache_dir, self)
 
     def compile(
-        self, source: str, name: str, *, dialect: Dialect = "liquid", first_line: int = 1
+        self,
+        source: str,
+        name: str,
+        *,
+        dialect: Dialect = "liquid",
+        first_line: int = 1,
+        is_shared: bool = True,
     ) -> Template:
         """Return the template `source`, called `name` in messages; the same again costs nothing.
 
-        `first_line` is the number of its first line in the file called `name`.
+        `first_line` is the number of its first line in the file called `name`. One that is not shared is the
+        text of one page, and not worth keeping on disk.
         Raises LiquidSyntaxError.
         """
-        key = Key(source, name, dialect, first_line)
+        key = Key(source, name, dialect, first_line, is_shared)
         found = self._memo.pop(key, None)
         if found is None:
             found = self._compile(key)

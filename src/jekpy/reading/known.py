@@ -1,4 +1,4 @@
-"""What is known of files from the builds before: a process that builds again and again parses a file once.
+"""What is known of files from the builds before: a file that stays as it is is parsed once.
 
 A file is known again by what the system tells of it from outside: its size, its times, its number on the
 disk. One that changed within a tick of the clock before it was read might change once more within it, and
@@ -11,7 +11,7 @@ import os
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar, cast
 
 from jekpy.model import file_facts
 from jekpy.model.document import Document
@@ -26,38 +26,48 @@ __all__ = ["KnownFiles"]
 
 Item = TypeVar("Item", bound=Document | Page)
 
-_Reading: TypeAlias = tuple[Path, str, str, bool]
+_Reading: TypeAlias = tuple[str, str, str, bool]
 """A file, and how it is to be read: the parameters of `read_template`."""
+_WORTH_TELLING: Final = 20
+"""One in so many files makes news."""
 
 
 @dataclass(slots=True)
 class KnownFiles:
-    """Gives files with front matter, parsed; those that it knows already without a look inside."""
+    """Gives files with front matter, parsed; those that it knows already without a look inside.
 
+    `news` counts the files that were parsed since it was set to zero.
+    """
+
+    news: int = 0
     _templates: dict[_Reading, tuple[FileFacts, TemplateFile]] = field(default_factory=dict)
-    _headers: dict[Path, tuple[FileFacts, bool]] = field(default_factory=dict)
+    _headers: dict[str, tuple[FileFacts, bool]] = field(default_factory=dict)
     _items: dict[tuple[str, str], tuple[TemplateFile, Document | Page]] = field(default_factory=dict)
+    _used: set[str] = field(default_factory=set)
 
-    def template(
-        self, path: Path, shown_path: str, encoding: str, *, any_value: bool = False
-    ) -> TemplateFile:
+    def _facts(self, path: str) -> FileFacts:
+        self._used.add(path)
+        return FileFacts.of(os.stat(path))  # noqa: PTH116 - a path object takes as long as the call
+
+    def template(self, path: str, shown_path: str, encoding: str, *, any_value: bool = False) -> TemplateFile:
         """Return the file as `read_template` does. Raises as it does."""
-        reading, facts = (path, shown_path, encoding, any_value), FileFacts.of(os.stat(path))  # noqa: PTH116
+        reading, facts = (path, shown_path, encoding, any_value), self._facts(path)
         known = self._templates.get(reading)
         if known is not None and known[0] == facts:
             return known[1]
-        file = read_template(path, shown_path, encoding, any_value=any_value)
+        file = read_template(Path(path), shown_path, encoding, any_value=any_value)
+        self.news += 1
         if _is_old(facts):
             self._templates[reading] = facts, file
         return file
 
-    def starts_with_front_matter(self, path: Path) -> bool:
+    def starts_with_front_matter(self, path: str) -> bool:
         """Tell whether the file begins with a line of `---`."""
-        facts = FileFacts.of(os.stat(path))  # noqa: PTH116 - one call to the system, of many
+        facts = self._facts(path)
         known = self._headers.get(path)
         if known is not None and known[0] == facts:
             return known[1]
-        found = starts_with_front_matter(path)
+        found = starts_with_front_matter(Path(path))
         if _is_old(facts):
             self._headers[path] = facts, found
         return found
@@ -75,6 +85,19 @@ class KnownFiles:
         if not isinstance(made, Document) or made.dated:
             self._items[key] = file, made
         return made
+
+    @property
+    def has_news(self) -> bool:
+        """Whether a good part of what is known is news."""
+        return self.news * _WORTH_TELLING > len(self._templates)
+
+    def forget_unused(self) -> None:
+        """Forget the files that were not asked for since this was called last: they may be gone."""
+        used, self._used = self._used, set()
+        self._templates = {key: known for key, known in self._templates.items() if key[0] in used}
+        self._headers = {path: known for path, known in self._headers.items() if path in used}
+        files = {id(file) for _facts, file in self._templates.values()}
+        self._items = {key: known for key, known in self._items.items() if id(known[0]) in files}
 
 
 def _is_old(facts: FileFacts) -> bool:

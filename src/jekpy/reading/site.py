@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from jekpy.config.loading import theme_values
@@ -29,7 +30,6 @@ from jekpy.reading.layouts import read_layouts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from pathlib import Path
 
     from jekpy.config import Config
     from jekpy.model.document import Document
@@ -47,7 +47,7 @@ def read_site(
 
     `converted_extension` gives the extension that a file's becomes (`.md` gives `.html`). `warn` takes the
     problems that do not stop the build; those that do are raised together, as one BuildError. `known` are the
-    files that this process has read before.
+    files that builds before this one have read.
     """
     with disk_errors(config.source):
         return _read_site(config, _Reader(config, converted_extension, warn, known or KnownFiles()), warn)
@@ -82,6 +82,7 @@ def add_theme(
     theme: Theme | None,
     converted_extension: Callable[[str], str],
     warn: Callable[[Diagnostic], None],
+    known: KnownFiles | None = None,
 ) -> Site:
     """Return the site with what its theme gives: layouts, includes, assets, data, configuration.
 
@@ -90,7 +91,8 @@ def add_theme(
     if theme is None:
         return site
     with disk_errors(theme.root):
-        return _add_theme(site, theme, _Reader(site.config, converted_extension, warn, KnownFiles()), warn)
+        reader = _Reader(site.config, converted_extension, warn, known or KnownFiles())
+        return _add_theme(site, theme, reader, warn)
 
 
 def _add_theme(site: Site, theme: Theme, reader: _Reader, warn: Callable[[Diagnostic], None]) -> Site:
@@ -167,31 +169,35 @@ class _Reader:
 
         Entries come in the order in which the system lists them, which decides ties, as in Jekyll.
         """
-        base = self.config.source / folder
+        base = self._place(folder) if folder else str(self.config.source)
         folders, pages, statics = [], [], []
         with os.scandir(base) as listing:
             found = {entry.name: entry for entry in listing}
         for name in self.filter.keep(found, folder):
-            if found[name].is_dir():
+            entry = found[name]
+            if entry.is_dir():
                 folders.append(name)
-            elif found[name].is_symlink() and not (base / name).exists():
-                self._lost(base / name)
-            elif self.known.starts_with_front_matter(base / name):
+            elif entry.is_symlink() and not Path(entry.path).exists():
+                self._lost(f"{folder}/{name}" if folder else name)
+            elif self.known.starts_with_front_matter(entry.path):
                 pages.append(name)
             else:
                 statics.append(name)
         self._read_posts(folder)
-        for entry in folders:
-            below = f"{folder}/{entry}" if folder else entry
+        for name in folders:
+            below = f"{folder}/{name}" if folder else name
             if self.config.source / below != self.config.destination:
                 self.walk(below)
-        for entry in pages:
-            self._read_page(f"{folder}/{entry}" if folder else entry)
-        for entry in statics:
-            self._read_static(f"{folder}/{entry}" if folder else entry)
+        for name in pages:
+            self._read_page(f"{folder}/{name}" if folder else name)
+        for name in statics:
+            self._read_static(f"{folder}/{name}" if folder else name)
 
-    def _lost(self, path: Path) -> None:
-        shown = path.relative_to(self.config.source).as_posix()
+    def _place(self, path: str) -> str:
+        """Return where a path relative to the source lies, as text: a path object takes longer."""
+        return f"{self.config.source}/{path}"
+
+    def _lost(self, shown: str) -> None:
         self.errors.append(
             JekpyError(
                 Diagnostic(
@@ -210,12 +216,12 @@ class _Reader:
             name = entry.strip("/")
             if name in known or not path.is_file() or (self.filter.safe and self.filter.leaves_source(path)):
                 continue
-            if self.known.starts_with_front_matter(path):
+            if self.known.starts_with_front_matter(str(path)):
                 self._read_page(name)
             else:
                 self._read_static(name)
 
-    def _template(self, path: Path, shown: str, *, any_value: bool = False) -> TemplateFile | None:
+    def _template(self, path: str, shown: str, *, any_value: bool = False) -> TemplateFile | None:
         try:
             file = self.known.template(path, shown, self.encoding, any_value=any_value)
         except JekpyError as error:
@@ -223,17 +229,17 @@ class _Reader:
             return None
         return file if file.warning is None else self._whole(path, shown)
 
-    def _whole(self, path: Path, shown: str) -> TemplateFile:
+    def _whole(self, path: str, shown: str) -> TemplateFile:
         """Return the file of a page or document that is not valid text: all of it is body.
 
         Source: Jekyll 4.4.1, lib/jekyll/convertible.rb (read_yaml), document.rb (handle_read_error).
         """
-        raw = path.read_bytes()
+        raw = Path(path).read_bytes()
         warning = encoding_problem(raw, self.encoding, shown, "the file stays as it is, front matter and all")
         return TemplateFile({}, decode(raw, self.encoding), 1, warning=warning)
 
     def _read_page(self, path: str, theme: Theme | None = None) -> None:
-        file = self._template((theme.root if theme else self.config.source) / path, path)
+        file = self._template(f"{theme.root}/{path}" if theme else self._place(path), path)
         if file is None:
             return
         if file.error is not None:
@@ -312,13 +318,12 @@ class _Reader:
         return True
 
     def _read_document(self, source_path: str, label: str) -> Document | None:
-        path = self.config.source / source_path
         relative = (
             source_path.removeprefix(f"{self.collections_dir}/") if self.collections_dir else source_path
         )
         options = self.config.collections.get(label, {})
-        only_data = label != "posts" and path.suffix in (".yml", ".yaml")
-        file = self._data_document(path, source_path) if only_data else self._document_file(path, source_path)
+        only_data = label != "posts" and PurePosixPath(source_path).suffix in (".yml", ".yaml")
+        file = (self._data_document if only_data else self._document_file)(source_path)
         if file is None:
             return None
         if file.error is not None:
@@ -339,7 +344,7 @@ class _Reader:
                     defaults=self.defaults.values(relative, label),
                     body=file.body,
                     body_line=file.body_line,
-                    modified=self._modified(path),
+                    modified=self._modified(self.config.source / source_path),
                     permalink=collection_permalink(options, self.config.permalink),
                     damaged=file.error is not None or file.warning is not None,
                     only_data=only_data,
@@ -357,8 +362,8 @@ class _Reader:
         self._check_slug(document)
         return document
 
-    def _document_file(self, path: Path, shown: str) -> TemplateFile | None:
-        file = self._template(path, shown, any_value=True)
+    def _document_file(self, shown: str) -> TemplateFile | None:
+        file = self._template(self._place(shown), shown, any_value=True)
         categories = file.front_matter.get("categories") if file is not None else None
         if file is None or categories is None or isinstance(categories, str | list):
             return file
@@ -377,10 +382,10 @@ class _Reader:
             place, fix = Location(document.source_path), "give it a `slug`, or a file name with letters in it"
             self.warn(Diagnostic("empty-slug", cause, place, fix, severity="warning"))
 
-    def _data_document(self, path: Path, shown: str) -> TemplateFile | None:
+    def _data_document(self, shown: str) -> TemplateFile | None:
         """Read a YAML file of a collection: all of it is front matter."""
         try:
-            value = load_yaml(decode(path.read_bytes(), self.encoding), shown)
+            value = load_yaml(decode(Path(self._place(shown)).read_bytes(), self.encoding), shown)
         except JekpyError as error:
             self.errors.append(error)
             return None
@@ -412,7 +417,7 @@ class _Reader:
             if not self.filter.keeps(entry, entry_folder):
                 continue
             path = f"{folder}/{entry}"
-            if self.known.starts_with_front_matter(self.config.source / path):
+            if self.known.starts_with_front_matter(self._place(path)):
                 document = self._read_document(path, empty.label)
                 if document is not None and (
                     document.data.get("published", True) is not False or self.config.flag("unpublished")
@@ -458,7 +463,7 @@ class _Reader:
             if source.is_symlink():
                 cause = f"the theme's {path} is a symbolic link, and is left out"
                 self.warn(Diagnostic("theme-symlink", cause, severity="warning"))
-            elif self.known.starts_with_front_matter(source):
+            elif self.known.starts_with_front_matter(str(source)):
                 if path not in own_pages:
                     self._read_page(path, theme)
             elif path not in own_files:

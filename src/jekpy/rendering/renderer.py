@@ -200,7 +200,9 @@ class Renderer:
         dialect = self._dialect_of(item)
         if dialect == "liquid" and not has_liquid(item, source):
             return source
-        template = self._engine.compile(source, _path(item), dialect=dialect, first_line=item.body_line)
+        template = self._engine.compile(
+            source, _path(item), dialect=dialect, first_line=item.body_line, is_shared=False
+        )
         for warning in template.warnings:
             self._warn(warning)
         return template.render(variables, self._registers(item))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["THEMES_VARIABLE", "ruby_gem_folders", "site_gem_folders", "themes_folder"]
+__all__ = ["THEMES_VARIABLE", "data_folder", "ruby_gem_folders", "site_gem_folders", "themes_folder"]
 
 THEMES_VARIABLE: Final = "JEKPY_THEMES"
 """The environment variable that names jekpy's own theme folder."""
@@ -56,18 +56,23 @@ _IN_SYSTEM: Final = (
 def themes_folder(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
     """Return the folder that jekpy installs themes into, which need not be there.
 
-    `JEKPY_THEMES` names it; else it lies where the platform keeps a user's data.
+    `JEKPY_THEMES` names it; else it is in jekpy's own folder.
     """
     given = environment.get(THEMES_VARIABLE)
     if given:
         return Path(given).expanduser().absolute()
+    return data_folder(environment, platform) / "themes"
+
+
+def data_folder(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
+    """Return jekpy's folder where the platform keeps a user's data; it need not be there."""
     home = _home(environment)
     if platform == "darwin":
-        return home / "Library/Application Support/jekpy/themes"
+        return home / "Library/Application Support/jekpy"
     if platform == "win32":
-        return Path(environment.get("LOCALAPPDATA") or home / "AppData/Local") / "jekpy/themes"
+        return Path(environment.get("LOCALAPPDATA") or home / "AppData/Local") / "jekpy"
     data = environment.get("XDG_DATA_HOME", "")
-    return (Path(data) if data.startswith("/") else home / ".local/share") / "jekpy/themes"
+    return (Path(data) if data.startswith("/") else home / ".local/share") / "jekpy"
 
 
 def site_gem_folders(source: Path, environment: Mapping[str, str] = os.environ) -> list[Path]:
