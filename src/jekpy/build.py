@@ -108,8 +108,10 @@ def build_site(
     """
     from jekpy.incremental import unchanged
 
-    started = time.perf_counter()
-    last = unchanged.last_build(config) if use_cache and memory is None else None
+    started, began_ns = time.perf_counter(), time.time_ns()
+    glances = use_cache and wants_search()  # who cannot wait for search cannot for this
+    listing = unchanged.list_tree(config.source, config.destination) if glances else None
+    last = unchanged.last_build(config, listing) if listing and memory is None else None
     if last is not None:
         return _as_before(config, last, started)
 
@@ -118,7 +120,7 @@ def build_site(
     def go(*notices: Diagnostic) -> BuildReport:
         warnings = [*config.warnings, *notices]
         how = _How(jobs or _cores(), use_cache, wants_search, memory)
-        return _build(config, listener or _Silent(), how, warnings, started)
+        return _build(config, listener or _Silent(), how, warnings, _Before(started, began_ns, listing))
 
     try:
         return go()
@@ -137,17 +139,22 @@ class _How:
     memory: Memory | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """When a build began, in seconds for a stopwatch and in nanoseconds since 1970, and the source then."""
+
+    started: float
+    began_ns: int
+    listing: Listing | None
+
+
 def _build(
-    config: Config, listener: Listener, how: _How, warnings: list[Diagnostic], started: float
+    config: Config, listener: Listener, how: _How, warnings: list[Diagnostic], before: _Before
 ) -> BuildReport:
     """Build the site from what its files are now. Raises DamagedStoreError too, before anything is kept."""
     from jekpy import themes, writing
-    from jekpy.incremental import memory_file, running, unchanged
+    from jekpy.incremental import memory_file, running
     from jekpy.incremental.fingerprints import Fingerprints
-
-    began_ns = time.time_ns()
-    glances = how.use_cache and how.wants_search()  # who cannot wait for search cannot for this
-    listing = unchanged.list_tree(config.source, config.destination) if glances else None
 
     listener.step("read")
     memory = _memory(config, how)
@@ -188,8 +195,8 @@ def _build(
         if how.use_cache and memory.told:
             memory_file.keep(config, memory)
     search_is_old = search is not None and search.is_old
-    if glances and not search_is_old:
-        _remember_build(renderer, loaded, run, listing, began_ns, warnings, len(made))
+    if before.listing is not None and not search_is_old:
+        _remember_build(renderer, loaded, run, before.listing, before.began_ns, warnings, len(made))
     return BuildReport(
         destination=config.destination,
         pages=len(run.items),
@@ -198,7 +205,7 @@ def _build(
         written=written,
         removed=tuple(removed),
         warnings=tuple(dict.fromkeys(warnings)),
-        seconds=time.perf_counter() - started,
+        seconds=time.perf_counter() - before.started,
         search_is_old=search_is_old,
     )
 
@@ -263,7 +270,7 @@ def _remember_build(
     renderer: Renderer,
     loaded: Sequence[Plugin],
     run: Run,
-    listing: Listing | None,
+    listing: Listing,
     began_ns: int,
     warnings: Sequence[Diagnostic],
     files: int,
@@ -291,7 +298,7 @@ def _remember_build(
         config,
         listing,
         began_ns,
-        reads=frozenset().union(*(outcome.reads for outcome in run.outcomes)),
+        reads=run.reads(),
         due=min(due, default=None),
         moves=moves,
         urls=tuple(item.url for item in run.items),

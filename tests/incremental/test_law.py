@@ -344,10 +344,9 @@ def test_a_damaged_store_is_told_of_and_made_anew(tmp_path: Path) -> None:
     [
         "UPDATE text SET value = 'spoilt' WHERE kind = 'searched'",
         "DELETE FROM text",
-        "UPDATE result SET rest = replace(rest, 'index', 'indix')",
-        "UPDATE result SET source = NULL",
-        "UPDATE reads SET value = replace(value, 'list', 'lost')",
-        "DELETE FROM reads",
+        "UPDATE results SET value = replace(value, 'index', 'indix')",
+        "UPDATE results SET value = NULL",
+        "DROP TABLE results",
         "DROP TABLE text",
     ],
 )

@@ -10,7 +10,8 @@ import pytest
 from jekpy.build import build_site
 from jekpy.incremental import memory_file
 from jekpy.model import file_facts
-from jekpy.reading import known
+from jekpy.reading import files, known
+from jekpy.themes.places import data_folder
 from tests.support.sites import files_below
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def become_user(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the files that are parsed, as they are."""
     paths: list[str] = []
-    read = known.read_template
+    read = files.read_template
 
     def noted(path: Path, shown: str, encoding: str, *, any_value: bool = False) -> object:
         paths.append(shown)
@@ -155,4 +156,4 @@ def test_without_a_place_for_the_key_nothing_is_kept(
 
 def test_the_key_is_for_its_user_alone(site: SiteFolder) -> None:
     build_site(site.config())
-    assert (memory_file.data_folder() / "key").stat().st_mode & 0o077 == 0
+    assert (data_folder() / "key").stat().st_mode & 0o077 == 0

@@ -36,33 +36,33 @@ def forget_the_change(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_file_that_stays_as_it_is_is_parsed_once(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     forget_the_change(page, monkeypatch)
     known = KnownFiles()
-    first = known.template(page, "page.md", "utf-8")
+    first = known.template(str(page), "page.md", "utf-8")
     assert first.front_matter == {"title": "One"}
-    assert known.template(page, "page.md", "utf-8") is first
-    assert known.starts_with_front_matter(page)
-    assert known.starts_with_front_matter(page)
+    assert known.template(str(page), "page.md", "utf-8") is first
+    assert known.starts_with_front_matter(str(page))
+    assert known.starts_with_front_matter(str(page))
 
 
 @pytest.mark.parametrize("when", [LONG_AGO, LONG_AGO + 1])
 def test_a_file_that_changes_is_read_again(page: Path, when: float, monkeypatch: pytest.MonkeyPatch) -> None:
     forget_the_change(page, monkeypatch)
     known = KnownFiles()
-    known.template(page, "page.md", "utf-8")
-    assert known.starts_with_front_matter(page)
+    known.template(str(page), "page.md", "utf-8")
+    assert known.starts_with_front_matter(str(page))
     time.sleep(0.02)  # the next tick
     written(page, "+++\ntitle: Two\n---\nBody.\n", when)
-    assert known.template(page, "page.md", "utf-8").front_matter == {}
-    assert not known.starts_with_front_matter(page)
+    assert known.template(str(page), "page.md", "utf-8").front_matter == {}
+    assert not known.starts_with_front_matter(str(page))
 
 
 def test_a_file_that_has_just_changed_is_not_known_yet(page: Path) -> None:
     known = KnownFiles()
-    assert known.template(page, "page.md", "utf-8") is not known.template(page, "page.md", "utf-8")
+    assert known.template(str(page), "page.md", "utf-8") is not known.template(str(page), "page.md", "utf-8")
 
 
 def test_how_a_file_is_read_counts(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page.write_bytes(b"---\ntitle: \xe4\n---\n")
     forget_the_change(page, monkeypatch)
     known = KnownFiles()
-    assert known.template(page, "page.md", "latin-1").front_matter == {"title": "ä"}
-    assert known.template(page, "page.md", "utf-8").warning is not None
+    assert known.template(str(page), "page.md", "latin-1").front_matter == {"title": "ä"}
+    assert known.template(str(page), "page.md", "utf-8").warning is not None

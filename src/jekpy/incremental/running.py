@@ -55,7 +55,7 @@ class Outcome:
     """What became of one item, in a form that can come from another process.
 
     `searched` is the page's HTML for the search index, `content` what other items see of it. A kept outcome
-    has neither: the store has them.
+    has neither, nor its `content_reads`: the store has them.
     """
 
     outputs: tuple[Staged, ...] = ()
@@ -64,7 +64,7 @@ class Outcome:
     searched: str | None = None
     searched_digest: str | None = None
     content: str = ""
-    reads: frozenset[Key] = frozenset()
+    reads: Collection[Key] = frozenset()
     content_reads: frozenset[Key] = frozenset()
     warnings: tuple[Diagnostic, ...] = ()
     errors: tuple[JekpyError, ...] = ()
@@ -74,8 +74,8 @@ class Outcome:
 class Run:
     """All items of a build with their outcomes, in order, and why those that were rendered were.
 
-    `kept_content` has the numbers of the rendered items whose content is that of the last build, `search` is
-    the last build's search index.
+    `kept_content` has the numbers of the rendered items whose content is that of the last build, `stored` are
+    the last build's results.
     """
 
     items: Sequence[Item]
@@ -84,7 +84,12 @@ class Run:
     outcomes: Sequence[Outcome]
     reasons: Mapping[int, str]
     kept_content: Collection[int]
-    search: Stored | None
+    stored: Mapping[str, Stored]
+
+    def reads(self) -> set[Key]:
+        """Return all that any item read, but for what is another thing for each item."""
+        different = {id(outcome.reads): outcome.reads for outcome in self.outcomes}
+        return set().union(*different.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +197,7 @@ def render_items(
     ordered = [outcomes[number] for number in range(len(items))]
     warnings.extend(warning for outcome in ordered for warning in outcome.warnings)
     _raise_all(error for outcome in ordered for error in outcome.errors)
-    return Run(items, names, sources, ordered, plan.reasons, plan.half_kept.keys(), stored.get(_SEARCH))
+    return Run(items, names, sources, ordered, plan.reasons, plan.half_kept.keys(), stored)
 
 
 def _kept(item: Item, stored: Stored) -> Outcome:
@@ -201,8 +206,7 @@ def _kept(item: Item, stored: Stored) -> Outcome:
         is_document=isinstance(item, Document),
         url=item.url,
         searched_digest=stored.searched,
-        reads=frozenset((*stored.reads, *stored.own_reads)),
-        content_reads=frozenset(stored.content_reads),
+        reads=stored.reads,
         warnings=stored.warnings,
     )
 
@@ -292,7 +296,7 @@ def search_outputs(
     It is made again when what is found on any page, or one of its files, is not as it was. The old one stays,
     if it can, where a new one is not wanted, or not any more while it is being made.
     """
-    found = run.search
+    found = run.stored.get(_SEARCH)
     source = digest([(outcome.url, outcome.searched_digest) for outcome in run.outcomes])
     before = None
     if found is not None and files_are_there(found, staging.destination):
@@ -347,12 +351,14 @@ def remember(
     destination: Path,
 ) -> None:
     """Put the outcomes of a build, all of whose `outputs` are delivered, into the store for the next."""
-    results: dict[str, Stored] = {}
+    results = {name: run.stored[name] for number, name in enumerate(run.names) if number not in run.reasons}
     shared = {path for path, count in Counter(output.path for output in outputs).items() if count > 1}
-    names = set(run.names) if search is None else {*run.names, _SEARCH}
-    if search is not None and search.is_new(run.search):
-        files = tuple(_stored_file(destination, output) for output in search.outputs)
-        results[_SEARCH] = Stored(search.source, {}, {}, (), files)
+    if search is not None:
+        before = run.stored.get(_SEARCH)
+        if before is None or search.is_new(before):
+            files = tuple(_stored_file(destination, output) for output in search.outputs)
+            before = Stored(search.source, {}, {}, (), files)
+        results[_SEARCH] = before
     texts: dict[tuple[str, str], str | None] = {(_FILES, "facts"): json.dumps(copied.facts)}
     for number in run.reasons:
         outcome, name = run.outcomes[number], run.names[number]
@@ -368,7 +374,7 @@ def remember(
         if number not in run.kept_content:
             texts[name, "content"] = outcome.content
         texts[name, "searched"] = outcome.searched
-    store.save(results, texts, names.__contains__)
+    store.save(results, texts, run.stored.keys() - results.keys())
 
 
 def _stored_file(destination: Path, output: Staged, shared: Collection[str] = ()) -> StoredFile:

@@ -2,7 +2,8 @@
 
 Everything in it is written in one transaction at a build's end, so a build that is killed leaves the store as
 it was. Results are keyed by all that a build has in common (the program, the configuration, the theme): under
-another key the store is empty. Each row has a checksum: a damaged file is known, and thrown away.
+another key the store is empty. The results of all items are one row, since every build needs them all; the
+texts that came of them have a row each. Each row has a checksum: a damaged file is known, and thrown away.
 """
 
 from __future__ import annotations
@@ -16,10 +17,9 @@ from typing import TYPE_CHECKING, Any, Final
 from zlib import crc32
 
 from jekpy.errors import Diagnostic, Location
-from jekpy.incremental.digests import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from jekpy.rendering.reads import Key
@@ -30,9 +30,8 @@ FOLDER: Final = ".jekpy-cache"
 
 _TABLES: Final = {
     "build": "key TEXT NOT NULL",
-    "result": "item TEXT PRIMARY KEY, source TEXT, reads TEXT, rest TEXT, checksum INTEGER",
+    "results": "id INTEGER PRIMARY KEY, value TEXT, checksum INTEGER",
     "text": "item TEXT, kind TEXT, value BLOB, checksum INTEGER, PRIMARY KEY (item, kind)",
-    "reads": "id TEXT PRIMARY KEY, value TEXT, checksum INTEGER",
 }
 
 
@@ -104,13 +103,7 @@ class Store:
 
     def results(self) -> dict[str, Stored]:
         """Return every result, by item. Raises DamagedStoreError."""
-        reads = {name: _parse_reads(text) for name, text in self._rows("SELECT * FROM reads")}
-        found: dict[str, Stored] = {}
-        for item, source, name, rest in self._rows("SELECT * FROM result"):
-            if name not in reads:
-                raise DamagedStoreError(self.path)
-            found[item] = _parse(source, reads[name], rest)
-        return found
+        return next((_parsed(value) for _id, value in self._rows("SELECT * FROM results")), {})
 
     def text(self, item: str, kind: str) -> str | None:
         """Return a text that was saved with an item's result; a damaged one counts as not there."""
@@ -128,28 +121,18 @@ class Store:
         self,
         results: Mapping[str, Stored],
         texts: Mapping[tuple[str, str], str | None],
-        is_there: Callable[[str], bool],
+        gone: Iterable[str],
     ) -> None:
-        """Put new results and texts in the place of the old, and forget items that are not there any more.
+        """Put results in the place of all that were there, and texts in the place of those of their names.
 
-        It is one transaction; where it cannot be made, as on a full disk, that is told, and all stays as it
-        was. A text that is not given stays as it is.
+        The texts of items that are `gone` go too; a text that is not given stays as it is. It is one
+        transaction; where it cannot be made, as on a full disk, that is told, and all stays as it was.
         """
         try:
             with self._connection as connection:
-                items = [name for (name,) in connection.execute("SELECT item FROM result")]
-                gone = [(item,) for item in items if not is_there(item)]
-                connection.executemany("DELETE FROM result WHERE item = ?", gone)
-                connection.executemany("DELETE FROM text WHERE item = ?", gone)
-                rows: list[tuple[object, ...]] = []
-                for item, stored in results.items():
-                    reads = json.dumps(_reads(stored.reads))
-                    name = digest(reads)
-                    _insert(connection, "reads", [(name, reads)])
-                    rows.append((item, stored.source, name, _rest(stored)))
-                _insert(connection, "result", rows)
+                connection.executemany("DELETE FROM text WHERE item = ?", [(item,) for item in gone])
+                _insert(connection, "results", [(1, _as_text(results))])
                 _insert(connection, "text", [(*key, _bytes(value)) for key, value in texts.items()])
-                connection.execute("DELETE FROM reads WHERE id NOT IN (SELECT reads FROM result)")
         except sqlite3.OperationalError as error:
             cause = f"the results of this build cannot be kept for the next: {error}"
             self._warn(Diagnostic("cache-unwritten", cause, Location(str(self.path)), severity="warning"))
@@ -236,44 +219,45 @@ def _text(value: bytes | None) -> str | None:
     return None if value is None else value.decode("utf-8", "surrogateescape")
 
 
-def _reads(reads: Mapping[Key, str]) -> list[list[object]]:
-    return sorted([[*key], value] for key, value in reads.items())
+def _as_text(results: Mapping[str, Stored]) -> str:
+    """Return all results as JSON: what many read alike is there once, and each names it by its place."""
+    places: dict[tuple[tuple[Key, str], ...], int] = {}
+    seen: dict[int, int] = {}
+    rows: list[object] = []
+    for item, stored in results.items():
+        place = seen.get(id(stored.reads))
+        if place is None:
+            place = places.setdefault(tuple(sorted(stored.reads.items())), len(places))
+            seen[id(stored.reads)] = place
+        files = [(file.path, file.source, file.size, file.modified_ns) for file in stored.files]
+        warnings = [asdict(warning) for warning in stored.warnings]
+        own_reads, content_reads = list(stored.own_reads.items()), stored.content_reads
+        rows.append((item, stored.source, place, own_reads, content_reads, files, warnings, stored.searched))
+    return json.dumps([list(places), rows])
 
 
-def _parse_reads(text: str) -> dict[Key, str]:
-    return {tuple(key): value for key, value in json.loads(text)}
+def _parsed(text: str) -> dict[str, Stored]:
+    all_reads, rows = json.loads(text)
+    reads = [_reads(pairs) for pairs in all_reads]
+    return {
+        item: Stored(
+            source,
+            reads[place],
+            _reads(own_reads),
+            tuple(tuple(key) for key in content_reads),
+            tuple(StoredFile(*file) for file in files),
+            tuple(_diagnostic(warning) for warning in warnings),
+            searched,
+        )
+        for item, source, place, own_reads, content_reads, files, warnings, searched in rows
+    }
 
 
-def _rest(stored: Stored) -> str:
-    return json.dumps(
-        {
-            "own_reads": _reads(stored.own_reads),
-            "content_reads": [list(key) for key in stored.content_reads],
-            "files": [asdict(file) for file in stored.files],
-            "searched": stored.searched,
-            "warnings": [_diagnostic_as_data(warning) for warning in stored.warnings],
-        }
-    )
+def _reads(pairs: Iterable[tuple[Sequence[str], str]]) -> dict[Key, str]:
+    return {tuple(key): value for key, value in pairs}
 
 
-def _parse(source: str, reads: Mapping[Key, str], rest: str) -> Stored:
-    data = json.loads(rest)
-    return Stored(
-        source=source,
-        reads=reads,
-        own_reads={tuple(key): value for key, value in data["own_reads"]},
-        content_reads=tuple(tuple(key) for key in data["content_reads"]),
-        files=tuple(StoredFile(**file) for file in data["files"]),
-        searched=data["searched"],
-        warnings=tuple(_diagnostic_from_data(warning) for warning in data["warnings"]),
-    )
-
-
-def _diagnostic_as_data(diagnostic: Diagnostic) -> dict[str, object]:
-    return asdict(diagnostic)
-
-
-def _diagnostic_from_data(data: dict[str, object]) -> Diagnostic:
+def _diagnostic(data: dict[str, object]) -> Diagnostic:
     location = data.pop("location")
     chain = data.pop("chain")
     return Diagnostic(

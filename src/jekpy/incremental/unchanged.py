@@ -117,8 +117,11 @@ def list_files(paths: Iterable[str]) -> Listing:
     return Listing(digest(found), newest)
 
 
-def last_build(config: Config) -> LastBuild | None:
-    """Return the last build, if one as `config` asks for would come to the very same now."""
+def last_build(config: Config, source: Listing) -> LastBuild | None:
+    """Return the last build, if one as `config` asks for would come to the very same now.
+
+    `source` is the listing of the source as it is.
+    """
     try:
         given: dict[str, Any] = json.loads(_file(config).read_text("utf-8"))
         given |= {name: tuple(given[name]) for name in ("other_files", "urls")}
@@ -129,19 +132,17 @@ def last_build(config: Config) -> LastBuild | None:
         last.key != _key(config)
         or last.time not in (None, config.time.isoformat())
         or (last.due is not None and config.time.timestamp() >= last.due)
+        or last.source != source.digest
+        or last.others != list_files(last.other_files).digest
     ):
         return None
-    listings = (
-        (last.source, list_tree(config.source, config.destination)),
-        (last.destination, list_tree(config.destination)),
-        (last.others, list_files(last.other_files)),
-    )
-    return last if all(now is not None and now.digest == was for was, now in listings) else None
+    destination = list_tree(config.destination)
+    return last if destination is not None and destination.digest == last.destination else None
 
 
 def remember_build(
     config: Config,
-    source: Listing | None,
+    source: Listing,
     began_ns: int,
     *,
     reads: Collection[Key],
@@ -163,8 +164,7 @@ def remember_build(
     read, left = list_files(others), list_tree(config.destination)
     youngest = began_ns - file_facts.TICK_NS
     if (
-        source is None
-        or left is None
+        left is None
         or max(source.newest_ns, read.newest_ns) > youngest
         or NEVER in reads
         or not _is_all_inside(config, [key[1] for key in reads if key[0] == "styles"])
