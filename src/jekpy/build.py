@@ -165,9 +165,10 @@ def _build(
         fingerprints = Fingerprints(renderer, staging.began_ns, memory)
         if renderer.theme_variables is not None:
             memory.lend_menu(renderer.theme_variables, fingerprints.of)
+        stored = memory.results(store) if store is not None else {}
         listener.step("render")
         run = running.render_items(
-            renderer, fingerprints, store, staging, warnings, how.jobs, listener.rendered
+            renderer, fingerprints, store, stored, staging, warnings, how.jobs, listener.rendered
         )
         copied = running.copy_files(site.static_files, store, staging)
         outputs = [*_in_order_of_writing(run.outcomes), *copied.outputs]
@@ -188,7 +189,9 @@ def _build(
         )
         written = tuple(output.path for output in made.values() if staging.deliver(output))
         if store is not None:
-            running.remember(run, outputs, copied, search, store, fingerprints, config.destination)
+            memory.stored = running.remember(
+                run, outputs, copied, search, store, fingerprints, config.destination
+            )
         memory.finish(dict(zip(run.items, run.sources, strict=True)))
         if renderer.theme_variables is not None:
             memory.keep_menu(renderer.theme_variables, fingerprints.of)

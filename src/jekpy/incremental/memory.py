@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from jekpy.config import Config
+    from jekpy.incremental.store import Store, Stored
     from jekpy.model.document import Document
     from jekpy.model.page import Page
     from jekpy.navigation import MenuMarkup, Navigation
@@ -40,7 +41,7 @@ class Memory:
 
     `files` are those that were read, `templates` those that were compiled, `sources` the digests of items,
     `menu_facts` the fingerprints of what follows from the navigation alone. `told` is the digest of what the
-    last build was told, "" before the first.
+    last build was told, "" before the first; `stored` are the results that a store has, and their version.
     """
 
     files: KnownFiles = field(default_factory=KnownFiles)
@@ -48,6 +49,7 @@ class Memory:
     sources: dict[Document | Page, str] = field(default_factory=dict)
     menu_facts: dict[Key, str] = field(default_factory=dict)
     told: str = ""
+    stored: tuple[str, Mapping[str, Stored]] = ("", {})
     _navigation: tuple[str, Navigation] | None = None
     _menu: tuple[Remembered[MenuMarkup], Mapping[Key, str]] | None = None
     _has_new_menu: bool = False
@@ -79,6 +81,13 @@ class Memory:
         """Take note that it lies on the disk as it is."""
         self._has_new_menu = False
         self.templates.news = self.files.news = 0
+
+    def results(self, store: Store) -> Mapping[str, Stored]:
+        """Return the results that are in the store. Raises DamagedStoreError."""
+        version = store.version
+        if self.stored[0] != version:
+            self.stored = version, store.results()
+        return self.stored[1]
 
     def navigation(self, given: object, make: Callable[[], Navigation]) -> Navigation:
         """Return the navigation that `make` makes of what is given, plain values."""

@@ -17,7 +17,7 @@ import os
 import pickle
 import secrets
 from contextlib import contextmanager, suppress
-from dataclasses import fields
+from dataclasses import fields, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
@@ -69,7 +69,7 @@ def keep(config: Config, memory: Memory) -> None:
     pickler = pickle.Pickler(pickled, pickle.HIGHEST_PROTOCOL)
     pickler.dispatch_table = {**copyreg.dispatch_table, **{kind: _call_of(kind) for kind in _PLAIN}}
     with _no_collection():
-        pickler.dump(memory)
+        pickler.dump(replace(memory, stored=("", {})))  # they lie in the store
     rest = memory.told.encode() + pickled.getbuffer()
     path = _file(config)
     draft = path.with_suffix(".draft")

@@ -168,12 +168,13 @@ def render_items(
     renderer: Renderer,
     fingerprints: Fingerprints,
     store: Store | None,
+    stored: Mapping[str, Stored],
     staging: Staging,
     warnings: list[Diagnostic],
     jobs: int,
     done: Callable[[int, int], None],
 ) -> Run:
-    """Return the outcomes of all items.
+    """Return the outcomes of all items; `stored` are the results that the store has.
 
     Those that must be rendered are, in their order or, if they are many, by several processes; items that
     read the content of others come last then, when it is there to be read. `done` hears how many of how many
@@ -182,7 +183,6 @@ def render_items(
     items = list(renderer.items())
     names = [item_name(item) for item in items]
     sources = [fingerprints.source_of(item) for item in items]
-    stored = store.results() if store else {}
     plan = make_plan(list(zip(names, sources, strict=True)), stored, fingerprints, staging.destination)
     if store is not None:
         _look_in(store, renderer, items, names, plan)
@@ -349,8 +349,11 @@ def remember(
     store: Store,
     fingerprints: Fingerprints,
     destination: Path,
-) -> None:
-    """Put the outcomes of a build, all of whose `outputs` are delivered, into the store for the next."""
+) -> tuple[str, Mapping[str, Stored]]:
+    """Put the outcomes of a build, all of whose `outputs` are delivered, into the store for the next.
+
+    Return the results that are there, with their version; "" where nothing could be put.
+    """
     results = {name: run.stored[name] for number, name in enumerate(run.names) if number not in run.reasons}
     shared = {path for path, count in Counter(output.path for output in outputs).items() if count > 1}
     if search is not None:
@@ -374,7 +377,7 @@ def remember(
         if number not in run.kept_content:
             texts[name, "content"] = outcome.content
         texts[name, "searched"] = outcome.searched
-    store.save(results, texts, run.stored.keys() - results.keys())
+    return store.save(results, texts, run.stored.keys() - results.keys()), results
 
 
 def _stored_file(destination: Path, output: Staged, shared: Collection[str] = ()) -> StoredFile:

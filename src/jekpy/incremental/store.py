@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import sqlite3
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -29,7 +30,7 @@ __all__ = ["FOLDER", "DamagedStoreError", "Store", "Stored", "StoredFile", "open
 FOLDER: Final = ".jekpy-cache"
 
 _TABLES: Final = {
-    "build": "key TEXT NOT NULL",
+    "build": "key TEXT NOT NULL, version TEXT NOT NULL",
     "results": "id INTEGER PRIMARY KEY, value TEXT, checksum INTEGER",
     "text": "item TEXT, kind TEXT, value BLOB, checksum INTEGER, PRIMARY KEY (item, kind)",
 }
@@ -84,6 +85,12 @@ class Store:
         self._owner = os.getpid()
 
     @property
+    def version(self) -> str:
+        """What names the results that it has: others were never named the same."""
+        row = self._connection.execute("SELECT version FROM build").fetchone()
+        return str(row[0])
+
+    @property
     def is_mine(self) -> bool:
         """Whether this process opened the file; no other may use it."""
         return self._owner == os.getpid()
@@ -122,22 +129,27 @@ class Store:
         results: Mapping[str, Stored],
         texts: Mapping[tuple[str, str], str | None],
         gone: Iterable[str],
-    ) -> None:
+    ) -> str:
         """Put results in the place of all that were there, and texts in the place of those of their names.
 
         The texts of items that are `gone` go too; a text that is not given stays as it is. It is one
         transaction; where it cannot be made, as on a full disk, that is told, and all stays as it was.
+        Return the version of what was put there, "" for nothing.
         """
+        version = _new_version()
         try:
             with self._connection as connection:
+                connection.execute("UPDATE build SET version = ?", (version,))
                 connection.executemany("DELETE FROM text WHERE item = ?", [(item,) for item in gone])
                 _insert(connection, "results", [(1, _as_text(results))])
                 _insert(connection, "text", [(*key, _bytes(value)) for key, value in texts.items()])
         except sqlite3.OperationalError as error:
             cause = f"the results of this build cannot be kept for the next: {error}"
             self._warn(Diagnostic("cache-unwritten", cause, Location(str(self.path)), severity="warning"))
+            return ""
         except sqlite3.DatabaseError as error:
             raise DamagedStoreError(self.path) from error
+        return version
 
     def close(self) -> None:
         """Let go of the file."""
@@ -180,6 +192,8 @@ def throw_away(path: Path) -> Diagnostic:
 def _connect(path: Path, key: str) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=0.2)
     try:
+        # What is written need not reach the disk at once: after a power cut, the checksums tell what did not.
+        connection.execute("PRAGMA synchronous = OFF")
         with connection:
             connection.execute(f"CREATE TABLE IF NOT EXISTS build ({_TABLES['build']})")
             row = connection.execute("SELECT key FROM build").fetchone()
@@ -187,11 +201,15 @@ def _connect(path: Path, key: str) -> sqlite3.Connection:
                 for table, columns in _TABLES.items():
                     connection.execute(f"DROP TABLE IF EXISTS {table}")
                     connection.execute(f"CREATE TABLE {table} ({columns})")
-                connection.execute("INSERT INTO build VALUES (?)", (key,))
+                connection.execute("INSERT INTO build VALUES (?, ?)", (key, _new_version()))
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _new_version() -> str:
+    return secrets.token_hex(12)
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Sequence[tuple[object, ...]]) -> None:

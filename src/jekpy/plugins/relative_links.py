@@ -46,11 +46,11 @@ def generate(site: Site, tools: Tools) -> Site:
         return site
     excluded = options.get("exclude")
     patterns = [str(pattern) for pattern in excluded] if isinstance(excluded, list) else []
-    entries = EntryFilter.of(site.config)
+    is_excluded = EntryFilter.of(site.config).matcher(patterns)
     urls = _urls(site)
 
     def wanted(item: Page | Document, path: str) -> bool:
-        return tools.is_markdown(item.ext) and not entries.matches(patterns, path)
+        return tools.is_markdown(item.ext) and not is_excluded(path)
 
     pages = tuple(
         replace(page, body=_rewritten(page.body, page.path, urls, site.config.baseurl))

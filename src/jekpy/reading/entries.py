@@ -9,12 +9,11 @@ import fnmatch
 import os
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     from jekpy.config import Config
 
@@ -25,6 +24,20 @@ _OWN_CACHE = ".jekpy-cache"
 
 
 @dataclass(frozen=True, slots=True)
+class _Patterns:
+    """How paths may begin, and the shell patterns, whose `*` crosses slashes, as expressions."""
+
+    starts: tuple[str, ...]
+    globs: tuple[re.Pattern[str], ...]
+
+    @classmethod
+    def of(cls, patterns: Iterable[str]) -> Self:
+        starts = tuple(pattern.lstrip("/") for pattern in patterns)
+        globs = [start.replace("[^", "[!") for start in starts if any(char in start for char in "*?[\\")]
+        return cls(starts, tuple(re.compile(fnmatch.translate(glob)) for glob in globs))
+
+
+@dataclass(frozen=True, slots=True)
 class EntryFilter:
     """The `include` and `exclude` patterns of a site, applied to names found on the disk."""
 
@@ -32,11 +45,13 @@ class EntryFilter:
     include: tuple[str, ...]
     exclude: tuple[str, ...]
     safe: bool = False
-    _excluding: tuple[str, ...] = field(init=False, default=())
+    _including: _Patterns = field(init=False)
+    _excluding: _Patterns = field(init=False)
 
     def __post_init__(self) -> None:
-        excluding = tuple(pattern for pattern in self.exclude if pattern not in self.include)
-        object.__setattr__(self, "_excluding", excluding)
+        excluding = [pattern for pattern in self.exclude if pattern not in self.include]
+        object.__setattr__(self, "_including", _Patterns.of(self.include))
+        object.__setattr__(self, "_excluding", _Patterns.of(excluding))
 
     @classmethod
     def of(cls, config: Config) -> EntryFilter:
@@ -56,7 +71,7 @@ class EntryFilter:
             return False
         included = self.includes(entry)
         path = f"{folder}/{entry}" if folder else entry
-        if not included and self.matches(self._excluding, path):
+        if not included and self._matches(self._excluding, path):
             return False
         if self.safe and self.leaves_source(self.source / path):
             return False
@@ -67,7 +82,9 @@ class EntryFilter:
     def includes(self, entry: str) -> bool:
         """Tell whether `include` names the entry, by its path or by its name alone."""
         name = entry.rsplit("/", 1)[-1]
-        return self.matches(self.include, entry) or (name != entry and self.matches(self.include, name))
+        return self._matches(self._including, entry) or (
+            name != entry and self._matches(self._including, name)
+        )
 
     def leaves_source(self, path: Path) -> bool:
         """Tell whether `path` is a symbolic link to something outside the source, or to nothing."""
@@ -76,19 +93,14 @@ class EntryFilter:
         inside = Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self.source))
         return not (inside and path.exists())
 
-    def matches(self, patterns: Sequence[str], path: str) -> bool:
-        """Tell whether one of the patterns is for `path`, given relative to the source."""
-        starts, globs = _prepared(tuple(patterns))
-        if path.startswith(starts):
-            return True
-        if f"{path}/" in starts and (self.source / path).is_dir():
-            return True
-        return any(glob.match(path) for glob in globs)
+    def matcher(self, patterns: Iterable[str]) -> Callable[[str], bool]:
+        """Return what tells whether one of `patterns` is for a path, given relative to the source."""
+        prepared = _Patterns.of(patterns)
+        return lambda path: self._matches(prepared, path)
 
-
-@lru_cache(maxsize=64)
-def _prepared(patterns: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[re.Pattern[str], ...]]:
-    """Return how paths may begin, and the shell patterns, whose `*` crosses slashes, as expressions."""
-    starts = tuple(pattern.lstrip("/") for pattern in patterns)
-    globs = [start.replace("[^", "[!") for start in starts if any(char in start for char in "*?[\\")]
-    return starts, tuple(re.compile(fnmatch.translate(glob)) for glob in globs)
+    def _matches(self, patterns: _Patterns, path: str) -> bool:
+        if path.startswith(patterns.starts):
+            return True
+        if f"{path}/" in patterns.starts and (self.source / path).is_dir():
+            return True
+        return any(glob.match(path) for glob in patterns.globs)

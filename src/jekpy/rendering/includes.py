@@ -39,6 +39,7 @@ class Includes:
     encoding: str = "utf-8"
     _found: dict[str, Source | None] = field(default_factory=dict)
     _relative: dict[Path, Source | None] = field(default_factory=dict)
+    _real_roots: list[Path] = field(default_factory=list)
 
     def load(self, name: str) -> Source:
         """Return the include of that name, for the engine. Raises LiquidRenderError."""
@@ -81,8 +82,7 @@ class Includes:
 
     def _read(self, path: Path, shown: str) -> Source | None:
         try:
-            inside = any(path.resolve().is_relative_to(root.resolve()) for root in self.roots)
-            if not inside or not path.is_file():
+            if not path.is_file() or not self._is_inside(path):
                 return None
             raw = path.read_bytes()
         except PermissionError as error:
@@ -94,6 +94,12 @@ class Includes:
             self.warn(problem)
         text = decode(raw, self.encoding)
         return Source(text, shown, "jinja" if path.name.endswith(JINJA_SUFFIX) else "liquid")
+
+    def _is_inside(self, path: Path) -> bool:
+        if not self._real_roots:
+            self._real_roots.extend(root.resolve() for root in self.roots)
+        real = path.resolve()
+        return any(real.is_relative_to(root) for root in self._real_roots)
 
     def read_all(self) -> None:
         """Read every include now."""
