@@ -363,11 +363,14 @@ def remember(
             before = Stored(search.source, {}, {}, (), files)
         results[_SEARCH] = before
     texts: dict[tuple[str, str], str | None] = {(_FILES, "facts"): json.dumps(copied.facts)}
+    different = {id(stored.reads): stored.reads for stored in results.values()}
+    alike = {frozenset(reads.items()): reads for reads in different.values()}  # most read the very same
     for number in run.reasons:
         outcome, name = run.outcomes[number], run.names[number]
+        reads = {key: fingerprints.of(key) for key in outcome.reads if key[0] not in _NOT_SHARED}
         results[name] = Stored(
             source=run.sources[number],
-            reads={key: fingerprints.of(key) for key in outcome.reads if key[0] not in _NOT_SHARED},
+            reads=alike.setdefault(frozenset(reads.items()), reads),
             own_reads={key: fingerprints.of(key) for key in outcome.reads if key[0] == "navigation"},
             content_reads=tuple(sorted(key for key in outcome.content_reads if key != OWN)),
             files=tuple(_stored_file(destination, output, shared) for output in outcome.outputs),

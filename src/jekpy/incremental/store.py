@@ -238,20 +238,19 @@ def _text(value: bytes | None) -> str | None:
 
 
 def _as_text(results: Mapping[str, Stored]) -> str:
-    """Return all results as JSON: what many read alike is there once, and each names it by its place."""
-    places: dict[tuple[tuple[Key, str], ...], int] = {}
-    seen: dict[int, int] = {}
+    """Return all results as JSON; reads that many share are there once, and named by their place."""
+    places: dict[int, int] = {}
+    all_reads: list[object] = []
     rows: list[object] = []
     for item, stored in results.items():
-        place = seen.get(id(stored.reads))
-        if place is None:
-            place = places.setdefault(tuple(sorted(stored.reads.items())), len(places))
-            seen[id(stored.reads)] = place
+        place = places.setdefault(id(stored.reads), len(places))
+        if place == len(all_reads):
+            all_reads.append(list(stored.reads.items()))
         files = [(file.path, file.source, file.size, file.modified_ns) for file in stored.files]
         warnings = [asdict(warning) for warning in stored.warnings]
         own_reads, content_reads = list(stored.own_reads.items()), stored.content_reads
         rows.append((item, stored.source, place, own_reads, content_reads, files, warnings, stored.searched))
-    return json.dumps([list(places), rows])
+    return json.dumps([all_reads, rows])
 
 
 def _parsed(text: str) -> dict[str, Stored]:
