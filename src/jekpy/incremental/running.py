@@ -16,7 +16,15 @@ from jekpy.model.document import Document
 from jekpy.model.file_facts import FileFacts
 from jekpy.rendering.parallel import ordered_map, worth_sharing
 from jekpy.rendering.reads import OWN, item_name
-from jekpy.searching import GivenUpError, search_index, searchable_part
+from jekpy.searching import (
+    SHARDS_FILE,
+    GivenUpError,
+    language_of,
+    search_index,
+    searchable_part,
+    shard_folders,
+    shards_file,
+)
 from jekpy.writing import Staged
 
 if TYPE_CHECKING:
@@ -35,6 +43,7 @@ __all__ = [
     "Outcome",
     "Run",
     "SearchIndex",
+    "SearchShard",
     "copy_files",
     "remember",
     "render_items",
@@ -42,7 +51,9 @@ __all__ = [
 ]
 
 _SEARCH: Final = "the search index"
-"""The search index's name among the items of the store."""
+"""What its files are made of, in words."""
+_SHARD: Final = "the search index in "
+"""The name of a shard of it among the items of the store, before that of its folder."""
 _FILES: Final = "the static files"
 """The name of all static files together there."""
 
@@ -54,8 +65,8 @@ _NOT_SHARED: Final = frozenset((*OWN, "navigation"))
 class Outcome:
     """What became of one item, in a form that can come from another process.
 
-    `searched` is the page's HTML for the search index, `content` what other items see of it. A kept outcome
-    has neither: the store has them.
+    `searched` is the page's HTML for the search index, in `language`, `content` what other items see of it. A
+    kept outcome has neither text: the store has them.
     """
 
     outputs: tuple[Staged, ...] = ()
@@ -63,6 +74,7 @@ class Outcome:
     url: str = ""
     searched: str | None = None
     searched_digest: str | None = None
+    language: str = ""
     content: str = ""
     reads: frozenset[Key] = frozenset()
     content_reads: frozenset[Key] = frozenset()
@@ -74,8 +86,8 @@ class Outcome:
 class Run:
     """All items of a build with their outcomes, in order, and why those that were rendered were.
 
-    `kept_content` has the numbers of the rendered items whose content is that of the last build, `search` is
-    the last build's search index.
+    `kept_content` has the numbers of the rendered items whose content is that of the last build, `search` the
+    shards of the last build's search index, by their folders.
     """
 
     items: Sequence[Item]
@@ -84,24 +96,32 @@ class Run:
     outcomes: Sequence[Outcome]
     reasons: Mapping[int, str]
     kept_content: Collection[int]
-    search: Stored | None
+    search: Mapping[str, Stored]
 
 
 @dataclass(frozen=True, slots=True)
-class SearchIndex:
-    """The files of the search index, and the digest of what it was made of; `is_old` if that has changed."""
+class SearchShard:
+    """The files of a shard of the search index, and the digest of what they were made of."""
 
     source: str
     outputs: Sequence[Staged]
-    is_old: bool = False
 
     def is_new(self, before: Stored | None) -> bool:
-        """Tell whether it is another than the one of the build before, or a file of it was written again."""
+        """Tell whether it is another than that of the build before, or a file of it was written again."""
         return (
             before is None
             or before.source != self.source
             or any(output.file is not None for output in self.outputs)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class SearchIndex:
+    """The shards of the search index, by their folders; `is_old` if what they were made of has changed."""
+
+    shards: Mapping[str, SearchShard]
+    outputs: Sequence[Staged]
+    is_old: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +168,7 @@ class _Rendering:
             url=item.url,
             searched=searched,
             searched_digest=None if searched is None else digest(searched),
+            language="" if searched is None else language_of(searched),
             content=self.renderer.progress.converted(item),
             reads=rendered.reads,
             content_reads=rendered.content_reads,
@@ -192,7 +213,8 @@ def render_items(
     ordered = [outcomes[number] for number in range(len(items))]
     warnings.extend(warning for outcome in ordered for warning in outcome.warnings)
     _raise_all(error for outcome in ordered for error in outcome.errors)
-    return Run(items, names, sources, ordered, plan.reasons, plan.half_kept.keys(), stored.get(_SEARCH))
+    search = {name.removeprefix(_SHARD): found for name, found in stored.items() if name.startswith(_SHARD)}
+    return Run(items, names, sources, ordered, plan.reasons, plan.half_kept.keys(), search)
 
 
 def _kept(item: Item, stored: Stored) -> Outcome:
@@ -201,6 +223,7 @@ def _kept(item: Item, stored: Stored) -> Outcome:
         is_document=isinstance(item, Document),
         url=item.url,
         searched_digest=stored.searched,
+        language=stored.language,
         reads=frozenset((*stored.reads, *stored.own_reads)),
         content_reads=frozenset(stored.content_reads),
         warnings=stored.warnings,
@@ -272,33 +295,77 @@ def search_outputs(
 ) -> SearchIndex:
     """Return the search index over all pages that a reader may find.
 
-    It is made again when what is found on any page, or one of its files, is not as it was. The old one stays,
-    if it can, where a new one is not wanted, or not any more while it is being made.
+    A shard is made again when what is found on any of its pages, or one of its files, is not as it was. The
+    old index stays, if it can, where a new one is not wanted, or not any more while it is being made.
     """
-    found = run.search
-    source = digest([(outcome.url, outcome.searched_digest) for outcome in run.outcomes])
-    before = None
-    if found is not None and files_are_there(found, staging.destination):
-        files = [Staged(file.path, file.source, None) for file in found.files]
-        before = SearchIndex(found.source, files, is_old=found.source != source)
-        if not before.is_old or not is_wanted():
-            return before
-    kept = store.texts("searched") if store else {}
-    pages: list[tuple[str, str]] = []
-    for name, outcome in zip(run.names, run.outcomes, strict=True):
-        text = outcome.searched if outcome.searched is not None else kept.get(name)
-        if outcome.searched_digest is not None:
-            if text is None:
-                raise DamagedStoreError(store.path if store else staging.folder)
-            pages.append((outcome.url, text))
-    if before is None:
-        contents = search_index(pages)
-    else:
-        try:
-            contents = search_index(pages, is_wanted)
-        except GivenUpError:
-            return before
-    return SearchIndex(source, [staging.put(path, content, _SEARCH) for path, content in contents.items()])
+    pages = _pages_by_shard(run)
+    sources = {
+        folder: digest([(outcome.url, outcome.searched_digest) for _, outcome in found])
+        for folder, found in pages.items()
+    }
+    kept = {
+        folder: SearchShard(found.source, [Staged(file.path, file.source, None) for file in found.files])
+        for folder, found in run.search.items()
+        if files_are_there(found, staging.destination)
+    }
+    missing = [
+        folder for folder, source in sources.items() if folder not in kept or kept[folder].source != source
+    ]
+    can_stay = bool(kept) and len(kept) == len(run.search)
+    if missing and can_stay and not is_wanted():
+        return _search_index(kept, staging, is_old=True)
+    texts = {folder: _searched_texts(pages[folder], store, staging) for folder in missing}
+    try:
+        made = search_index(texts, is_wanted) if can_stay else search_index(texts)
+    except GivenUpError:
+        return _search_index(kept, staging, is_old=True)
+    new = {
+        folder: SearchShard(
+            sources[folder], [staging.put(path, content, _SEARCH) for path, content in files.items()]
+        )
+        for folder, files in made.items()
+    }
+    return _search_index({folder: new.get(folder) or kept[folder] for folder in sources}, staging)
+
+
+def _pages_by_shard(run: Run) -> dict[str, list[tuple[str, Outcome]]]:
+    """Return the names and outcomes of the pages that a reader may find, by the folder of their shard."""
+    found = [
+        (name, outcome)
+        for name, outcome in zip(run.names, run.outcomes, strict=True)
+        if outcome.searched_digest is not None
+    ]
+    found.sort(key=lambda page: page[1].url)  # that places are changed is no reason to make a shard anew
+    folders = shard_folders([(outcome.url, outcome.language) for _, outcome in found])
+    shards: dict[str, list[tuple[str, Outcome]]] = {}
+    for folder, page in zip(folders, found, strict=True):
+        shards.setdefault(folder, []).append(page)
+    return shards
+
+
+def _searched_texts(
+    pages: Iterable[tuple[str, Outcome]], store: Store | None, staging: Staging
+) -> list[tuple[str, str]]:
+    """Return the URLs of pages and what search finds on them. Raises DamagedStoreError."""
+    found: list[tuple[str, str]] = []
+    for name, outcome in pages:
+        text = outcome.searched
+        if text is None and store is not None:
+            text = store.text(name, "searched")
+        if text is None:
+            raise DamagedStoreError(store.path if store else staging.folder)
+        found.append((outcome.url, text))
+    return found
+
+
+def _search_index(
+    shards: Mapping[str, SearchShard], staging: Staging, *, is_old: bool = False
+) -> SearchIndex:
+    """Return the index that has these shards, and the file that names them."""
+    outputs = [output for shard in shards.values() for output in shard.outputs]
+    if shards:
+        outputs.append(staging.put(SHARDS_FILE, shards_file(shards), _SEARCH))
+    return SearchIndex(shards, outputs, is_old)
 
 
 def copy_files(files: Iterable[StaticFile], store: Store | None, staging: Staging) -> Copied:
@@ -332,10 +399,12 @@ def remember(
     """Put the outcomes of a build, all of whose `outputs` are delivered, into the store for the next."""
     results: dict[str, Stored] = {}
     shared = {path for path, count in Counter(output.path for output in outputs).items() if count > 1}
-    names = set(run.names) if search is None else {*run.names, _SEARCH}
-    if search is not None and search.is_new(run.search):
-        files = tuple(_stored_file(destination, output) for output in search.outputs)
-        results[_SEARCH] = Stored(search.source, {}, {}, (), files)
+    names = set(run.names)
+    for folder, shard in (search.shards if search else {}).items():
+        names.add(_SHARD + folder)
+        if shard.is_new(run.search.get(folder)):
+            files = tuple(_stored_file(destination, output) for output in shard.outputs)
+            results[_SHARD + folder] = Stored(shard.source, {}, {}, (), files)
     texts: dict[tuple[str, str], str | None] = {(_FILES, "facts"): json.dumps(copied.facts)}
     for number in run.reasons:
         outcome, name = run.outcomes[number], run.names[number]
@@ -347,6 +416,7 @@ def remember(
             files=tuple(_stored_file(destination, output, shared) for output in outcome.outputs),
             warnings=outcome.warnings,
             searched=outcome.searched_digest,
+            language=outcome.language,
         )
         if number not in run.kept_content:
             texts[name, "content"] = outcome.content

@@ -60,7 +60,7 @@ class Stored:
 
     `source` is the digest of its own source. `reads` are the fingerprints of what its output read, but for
     `own_reads`, which no other item shares; `content_reads` names what its content alone read. `searched` is
-    the digest of what search finds on it.
+    the digest of what search finds on it, in `language`.
     """
 
     source: str
@@ -70,6 +70,7 @@ class Stored:
     files: tuple[StoredFile, ...]
     warnings: tuple[Diagnostic, ...] = ()
     searched: str | None = None
+    language: str = ""
 
 
 class Store:
@@ -118,11 +119,6 @@ class Store:
         with suppress(DamagedStoreError):
             return next((_text(value) for _item, _kind, value in self._rows(query, item, kind)), None)
         return None
-
-    def texts(self, kind: str) -> dict[str, str | None]:
-        """Return all texts of one kind, by item. Raises DamagedStoreError."""
-        rows = self._rows("SELECT * FROM text WHERE kind = ?", kind)
-        return {item: _text(value) for item, _kind, value in rows}
 
     def save(
         self,
@@ -251,6 +247,7 @@ def _rest(stored: Stored) -> str:
             "content_reads": [list(key) for key in stored.content_reads],
             "files": [asdict(file) for file in stored.files],
             "searched": stored.searched,
+            "language": stored.language,
             "warnings": [_diagnostic_as_data(warning) for warning in stored.warnings],
         }
     )
@@ -265,6 +262,7 @@ def _parse(source: str, reads: Mapping[Key, str], rest: str) -> Stored:
         content_reads=tuple(tuple(key) for key in data["content_reads"]),
         files=tuple(StoredFile(**file) for file in data["files"]),
         searched=data["searched"],
+        language=data["language"],
         warnings=tuple(_diagnostic_from_data(warning) for warning in data["warnings"]),
     )
 
