@@ -35,8 +35,8 @@ def test_pages_in_several_languages_are_one_shard(languages: tuple[str, ...]) ->
 @pytest.mark.parametrize(
     ("url", "folder"),
     [
-        ("/", "pagefind/15/"),
-        ("/a.html", "pagefind/10/"),
+        ("/", "pagefind/6/"),
+        ("/a.html", "pagefind/3/"),
         ("/\udcff", "pagefind/1/"),
         ("/c.html", "pagefind/2/"),
     ],

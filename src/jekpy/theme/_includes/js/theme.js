@@ -340,22 +340,26 @@
     }
 
     function plain(text) {
-      return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+      return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}]+/gu, " ").toLowerCase();
     }
 
     // The words that Pagefind found on a page, by its own way of counting, and those of the title and the like.
     function foundOn(page) {
       const words = page.raw_content.split(page.raw_content.includes("\u200B") ? "\u200B" : /\s+/);
-      return plain([...page.locations.map((place) => words[place]), ...Object.values(page.meta)].join(" "));
+      return plain(["", ...page.locations.map((place) => words[place]), ...Object.values(page.meta)].join(" "));
     }
 
-    // Where no page has a word, Pagefind takes a shorter one that it begins with, or none. A shard cannot know
-    // that another has the word itself: then the pages without are not meant. Endings are left to Pagefind.
-    function onlyMeant(pages, query) {
-      const beginnings = plain(query).split(/[^\p{L}\p{N}]+/u).map((word) => word.slice(0, 3));
+    // In a shard that lacks a word, Pagefind takes a shorter one that it begins with, or none, although another
+    // shard may have the word itself. So pages count that have each word that any has: by its stem, which is
+    // what Pagefind finds in quotes, or as the beginning of one.
+    async function onlyMeant(pagefind, results, pages, query) {
+      const words = plain(query).split(" ").filter(Boolean);
+      const quoted = await Promise.all(words.map((word) => pagefind.search('"' + word + '"')));
+      const ids = quoted.map((found) => new Set(found.results.map((result) => result.id)));
       const texts = pages.map(foundOn);
-      const known = beginnings.filter((beginning) => texts.some((text) => text.includes(beginning)));
-      return pages.filter((_, at) => known.every((beginning) => texts[at].includes(beginning)));
+      const has = (page, word) => ids[word].has(results[page].id) || texts[page].includes(" " + words[word]);
+      const known = [...words.keys()].filter((word) => ids[word].size || texts.some((_, page) => has(page, word)));
+      return pages.filter((_, page) => known.every((word) => has(page, word)));
     }
 
     async function search() {
@@ -372,8 +376,8 @@
         found = await pagefind.search(query);
         if (number !== asked) return;
         pages = await Promise.all(found.results.slice(0, most).map((result) => result.data()));
+        if (shards.length) pages = await onlyMeant(pagefind, found.results, pages, query);
         if (number !== asked) return;
-        if (shards.length) pages = onlyMeant(pages, query);
         if (pages.length) render(pages);
         else results.replaceChildren();
       } catch {
