@@ -174,8 +174,10 @@ def _build(
         outputs = [*_in_order_of_writing(run.outcomes), *copied.outputs]
         search = None
         if themes.has_search(site):
+            from jekpy.incremental.search import search_outputs
+
             listener.step("search")
-            search = running.search_outputs(run, store, staging, how.wants_search)
+            search = search_outputs(run, store, staging, how.wants_search)
             outputs.extend(search.outputs)
         taking_over = {(page.path, page.output_path) for page in site.pages if page.takes_over}
         warnings.extend(

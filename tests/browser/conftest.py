@@ -14,6 +14,7 @@ import pytest
 
 from jekpy.build import build, build_site
 from jekpy.config import load_config
+from jekpy.searching import shards
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,6 +33,12 @@ ARGUMENTS = [
 REPOSITORY = Path(__file__).parents[2]
 OWN_SITE = REPOSITORY / "tests" / "sites" / "theme"
 SEED_SITE = REPOSITORY.parent / "shared" / "seed" / "site"
+
+
+WORDS = [
+    *("apricot", "banana", "cherry", "damson", "elder", "fig", "grape", "hazel"),
+    *("ivy", "juniper", "kumquat", "lemon", "mango", "nutmeg", "orange", "app"),
+]
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -68,6 +75,21 @@ def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = tmp_path_factory.mktemp("own")
     build(OWN_SITE, root / "notes")
     with served(root) as address:
+        yield f"{address}/notes"
+
+
+@pytest.fixture(scope="session")
+def sharded_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site below a base URL, whose search index has several shards."""
+    root = tmp_path_factory.mktemp("sharded")
+    for number in range(16):
+        front = f"---\nlayout: default\ntitle: Page {number}\nnav_order: {number}\n---\n"
+        (root / f"p{number}.md").write_text(f"{front}Common, and {WORDS[number]}.\n")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shards, "LEAST_PAGES", 2)
+        patch.setattr(shards, "LEAST_SHARDS", 2)
+        build(root, root / "_site/notes", baseurl="/notes", theme="jekpy", title="Shards")
+    with served(root / "_site") as address:
         yield f"{address}/notes"
 
 

@@ -33,6 +33,17 @@ def search_for(page: Page, text: str) -> Locator:
     return results
 
 
+def found_by(page: Page, query: str) -> list[str]:
+    """Give the URLs of the pages that the search dialog shows for a query."""
+    if not page.locator("#search-dialog").is_visible():
+        page.keyboard.press("/")
+    page.fill("#search-input", "")
+    page.locator(".search-result").first.wait_for(state="detached")
+    page.fill("#search-input", query)
+    page.locator(".search-result, .search-status:not(:empty)").first.wait_for()
+    return page.locator(".search-result-rel-url").all_inner_texts()
+
+
 class TestRealSite:
     def test_the_page_is_marked_and_only_its_branch_is_open(
         self, open_page: Callable[..., Page], seed_site: str
@@ -262,6 +273,34 @@ class TestSearch:
         page.locator(".search-status", has_text=re.compile("^No results")).wait_for()
         page.keyboard.press("Escape")
         assert not page.locator("#search-dialog").is_visible()
+
+    def test_words_are_found_in_all_shards_of_the_index_and_the_links_are_right(
+        self, open_page: Callable[..., Page], sharded_site: str
+    ) -> None:
+        page = open_page(f"{sharded_site}/p0.html")
+        assert len(page.evaluate("fetch('/notes/pagefind/shards.json').then((answer) => answer.json())")) > 3
+        for number, word in ((0, "apricot"), (3, "damson"), (9, "junip"), (14, "common orange")):
+            assert found_by(page, word) == [f"/notes/p{number}.html"]
+        assert len(found_by(page, "common")) == 16
+        page.fill("#search-input", "kumquat")
+        page.locator(".search-result", has_text="Page 10").click()
+        page.wait_for_url(f"{sharded_site}/p10.html")
+
+    @pytest.mark.parametrize(
+        ("query", "urls"),
+        [
+            ("apple", ["/notes/p15.html"]),  # no page has it: its beginning is what there is
+            ("app", ["/notes/p15.html"]),
+            ("figs", ["/notes/p5.html"]),
+            ("fig grape", []),  # in shards of their own
+            ("common hazel", ["/notes/p7.html"]),
+            ("appleless hazel", ["/notes/p7.html"]),
+        ],
+    )
+    def test_a_shard_that_lacks_a_word_finds_nothing_in_its_stead(
+        self, open_page: Callable[..., Page], sharded_site: str, query: str, urls: list[str]
+    ) -> None:
+        assert found_by(open_page(f"{sharded_site}/p0.html"), query) == urls
 
     def test_a_button_opens_it_on_a_small_screen(self, open_page: Callable[..., Page], own_site: str) -> None:
         page = open_page(f"{own_site}/", width=360, height=740)

@@ -19,6 +19,7 @@ from jekpy.incremental.memory import Memory
 from jekpy.model import file_facts
 from jekpy.rendering.converters.base import Conversion, SourceFile
 from jekpy.rendering.converters.markdown import MarkdownConverter
+from jekpy.searching import shards
 
 SITE = {
     "_config.yml": "title: Law\ncollections: { notes: { output: true } }\nexclude: [other]\n",
@@ -206,6 +207,52 @@ def test_the_law_holds_with_the_theme_in_a_process_that_remembers(rounds: list[l
 @given(st.lists(st.lists(THEME_EDITS, min_size=1, max_size=2), min_size=1, max_size=4))
 def test_the_law_holds_with_the_built_in_theme(rounds: list[list[Edit]]) -> None:
     assert_the_law(THEME_SITE, rounds)
+
+
+PAGE = "---\nlayout: default\ntitle: {0}\nnav_order: 1\n{1}---\nThe page {0}.\n"
+
+
+def shards_made(report: BuildReport) -> set[str]:
+    """The folders of the search index in which the build wrote an index."""
+    return {path.rpartition("/")[0] for path in report.written if path.endswith("pagefind-entry.json")}
+
+
+def test_the_law_holds_where_the_search_index_has_shards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shards, "LEAST_PAGES", 4)
+    monkeypatch.setattr(shards, "LEAST_SHARDS", 2)
+    source, out = tmp_path / "site", tmp_path / "out"
+    write(source, {"_config.yml": "theme: jekpy\nurl: https://x.example\n"})
+    write(source, {f"p{number}.md": PAGE.format(f"P{number}", "") for number in range(16)})
+    assert len(shards_made(build(source, out))) == 4
+
+    def shards_after(kind: str, name: str, text: str = "", *, wants_search: bool = True) -> int:
+        Edit(kind, name, text).apply(source)
+        report = build_site(load_config(source, out), jobs=1, wants_search=lambda: wants_search)
+        assert report.search_is_old != wants_search
+        if wants_search:
+            clean = tmp_path / "clean"
+            build(source, clean, use_cache=False)
+            assert tree(out) == tree(clean)
+            shutil.rmtree(clean)
+        return len(shards_made(report))
+
+    assert shards_after("append", "p3.md", "Once more.\n") == 1
+    assert shards_after("retitle", "p5.md", "Renamed") == 1
+    assert shards_after("write", "p16.md", PAGE.format("P16", "")) == 1
+    assert shards_after("append", "p7.md", "Not now.\n", wants_search=False) == 0
+    assert shards_after("append", "p7.md", "Now.\n") == 1
+    assert shards_after("append", "_config.yml", "lang: de\n") == 4
+    assert shards_after("remove", "p16.md") == 1
+    assert shards_after("remove", "p0.md") == 2  # half as many
+    assert shards_after("write", "p0.md", PAGE.format("P0", "")) == 4
+    assert shards_after("write", "p0.md", PAGE.format("P0", "search_exclude: true\n")) == 2
+    (out / "pagefind/shards.json").unlink()
+    lost = next(out.glob("pagefind/[0-9]*/pagefind-entry.json"))
+    lost.unlink()
+    assert shards_after("append", "p4.md", "") == 1
+    assert lost.exists()
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,26 @@ def test_the_next_process_parses_only_what_changed(site: SiteFolder, parsed: lis
     assert_is_as_clean(site)
 
 
+@pytest.mark.parametrize("zone", ["", "UTC+8", "Europe/Berlin", "no zone"])
+def test_dates_are_kept_in_any_time_zone(
+    zone: str, site: SiteFolder, parsed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    site.add({"page1.md": "---\ndate: 2024-01-01 10:00:00\nwhen: 2024-01-01 10:00:00 +0300\n---\n"})
+    build_site(site.config())
+    parsed.clear()
+    site.add({"page7.md": "New.\n", "_posts/2024-01-02-second.md": "---\n---\n{{ page.date }}\n"})
+    build_site(site.config())
+    assert parsed == ["_posts/2024-01-02-second.md"]
+    assert_is_as_clean(site)
+
+
+def test_front_matter_that_is_nested_deep_is_no_error(site: SiteFolder) -> None:
+    site.add({"page1.md": f"---\nlist: {'[' * 300}{']' * 300}\n---\n"})
+    build_site(site.config())
+    assert_is_as_clean(site)
+
+
 def test_a_small_edit_leaves_the_file_as_it_is_and_a_large_one_does_not(site: SiteFolder) -> None:
     build_site(site.config())
     before = kept_file(site).stat().st_ino

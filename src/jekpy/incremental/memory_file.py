@@ -19,10 +19,12 @@ import secrets
 from contextlib import contextmanager, suppress
 from dataclasses import fields, replace
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+from zoneinfo import ZoneInfo
 
 from jekpy.incremental.digests import digest
 from jekpy.incremental.store import FOLDER
+from jekpy.model.dates import zone_named
 from jekpy.model.document import Document
 from jekpy.model.page import Page
 from jekpy.navigation import NavPage
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jekpy.config import Config
+    from jekpy.errors import Diagnostic
     from jekpy.incremental.memory import Memory
 
 __all__ = ["keep", "recall"]
@@ -67,15 +70,24 @@ def keep(config: Config, memory: Memory) -> None:
     memory.is_kept()
     pickled = io.BytesIO()
     pickler = pickle.Pickler(pickled, pickle.HIGHEST_PROTOCOL)
-    pickler.dispatch_table = {**copyreg.dispatch_table, **{kind: _call_of(kind) for kind in _PLAIN}}
-    with _no_collection():
-        pickler.dump(replace(memory, stored=("", {})))  # they lie in the store
+    calls: dict[type, Callable[[Any], Any]] = {kind: _call_of(kind) for kind in _PLAIN}
+    calls[ZoneInfo] = lambda zone: (zone_named, (zone.key or config.text("timezone"), _unheard))
+    pickler.dispatch_table = {**copyreg.dispatch_table, **calls}
+    try:
+        with _no_collection():
+            pickler.dump(replace(memory, stored=("", {})))  # they lie in the store
+    except RecursionError:  # front matter may be nested as deep as YAML goes
+        return
     rest = memory.told.encode() + pickled.getbuffer()
     path = _file(config)
     draft = path.with_suffix(".draft")
     with suppress(OSError):
         draft.write_bytes(_mark(key, rest) + rest)
         draft.replace(path)
+
+
+def _unheard(problem: Diagnostic) -> None:
+    """Hear of a zone that is unknown: the configuration has told of it already."""
 
 
 def _file(config: Config) -> Path:

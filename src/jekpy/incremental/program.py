@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import site
 import sys
 import zoneinfo
@@ -42,4 +43,6 @@ def zone_digest(zone: tzinfo) -> str:
     name = getattr(zone, "key", None)
     files = [Path(folder, name) for folder in zoneinfo.TZPATH] if name else [Path("/etc/localtime")]
     rules = next((file.read_bytes() for file in files if file.is_file()), b"")
-    return digest(name or str(zone), rules)
+    # A zone that is read from a file or a rule has no name that lasts: `TZ` tells which it is.
+    nameless = os.environ.get("TZ") if isinstance(zone, zoneinfo.ZoneInfo) else str(zone)
+    return digest(name or nameless, rules)

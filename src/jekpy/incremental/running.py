@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Final
 
 from jekpy.errors import BuildError, Diagnostic, JekpyError
 from jekpy.incremental.digests import digest
-from jekpy.incremental.planning import Plan, files_are_there, make_plan
-from jekpy.incremental.store import DamagedStoreError, Stored, StoredFile
+from jekpy.incremental.planning import Plan, make_plan
+from jekpy.incremental.search import search_results
+from jekpy.incremental.store import Stored, stored_file
 from jekpy.model.document import Document
 from jekpy.model.file_facts import FileFacts
 from jekpy.rendering.parallel import ordered_map, worth_sharing
 from jekpy.rendering.reads import OWN, item_name
-from jekpy.searching import GivenUpError, search_index, searchable_part
+from jekpy.searching import language_of, searchable_part
 from jekpy.writing import Staged
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jekpy.incremental.fingerprints import Fingerprints
+    from jekpy.incremental.search import SearchIndex
     from jekpy.incremental.store import Store
     from jekpy.model.static_file import StaticFile
     from jekpy.rendering.reads import Key
@@ -34,15 +36,11 @@ __all__ = [
     "Copied",
     "Outcome",
     "Run",
-    "SearchIndex",
     "copy_files",
     "remember",
     "render_items",
-    "search_outputs",
 ]
 
-_SEARCH: Final = "the search index"
-"""The search index's name among the items of the store."""
 _FILES: Final = "the static files"
 """The name of all static files together there."""
 
@@ -54,8 +52,8 @@ _NOT_SHARED: Final = frozenset((*OWN, "navigation"))
 class Outcome:
     """What became of one item, in a form that can come from another process.
 
-    `searched` is the page's HTML for the search index, `content` what other items see of it. A kept outcome
-    has neither, nor its `content_reads`: the store has them.
+    `searched` is the page's HTML for the search index, in `language`, `content` what other items see of it. A
+    kept outcome has neither text, nor its `content_reads`: the store has them.
     """
 
     outputs: tuple[Staged, ...] = ()
@@ -63,6 +61,7 @@ class Outcome:
     url: str = ""
     searched: str | None = None
     searched_digest: str | None = None
+    language: str = ""
     content: str = ""
     reads: Collection[Key] = frozenset()
     content_reads: frozenset[Key] = frozenset()
@@ -90,23 +89,6 @@ class Run:
         """Return all that any item read, but for what is another thing for each item."""
         different = {id(outcome.reads): outcome.reads for outcome in self.outcomes}
         return set().union(*different.values())
-
-
-@dataclass(frozen=True, slots=True)
-class SearchIndex:
-    """The files of the search index, and the digest of what it was made of; `is_old` if that has changed."""
-
-    source: str
-    outputs: Sequence[Staged]
-    is_old: bool = False
-
-    def is_new(self, before: Stored | None) -> bool:
-        """Tell whether it is another than the one of the build before, or a file of it was written again."""
-        return (
-            before is None
-            or before.source != self.source
-            or any(output.file is not None for output in self.outputs)
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +135,7 @@ class _Rendering:
             url=item.url,
             searched=searched,
             searched_digest=None if searched is None else digest(searched),
+            language="" if searched is None else language_of(searched),
             content=self.renderer.progress.converted(item),
             reads=rendered.reads,
             content_reads=rendered.content_reads,
@@ -206,6 +189,7 @@ def _kept(item: Item, stored: Stored) -> Outcome:
         is_document=isinstance(item, Document),
         url=item.url,
         searched_digest=stored.searched,
+        language=stored.language,
         reads=stored.reads,
         warnings=stored.warnings,
     )
@@ -288,40 +272,6 @@ def _raise_all(errors: Iterable[JekpyError]) -> None:
         raise different[0] if len(different) == 1 else BuildError(different)
 
 
-def search_outputs(
-    run: Run, store: Store | None, staging: Staging, is_wanted: Callable[[], bool] = lambda: True
-) -> SearchIndex:
-    """Return the search index over all pages that a reader may find.
-
-    It is made again when what is found on any page, or one of its files, is not as it was. The old one stays,
-    if it can, where a new one is not wanted, or not any more while it is being made.
-    """
-    found = run.stored.get(_SEARCH)
-    source = digest([(outcome.url, outcome.searched_digest) for outcome in run.outcomes])
-    before = None
-    if found is not None and files_are_there(found, staging.destination):
-        files = [Staged(file.path, file.source, None) for file in found.files]
-        before = SearchIndex(found.source, files, is_old=found.source != source)
-        if not before.is_old or not is_wanted():
-            return before
-    kept = store.texts("searched") if store else {}
-    pages: list[tuple[str, str]] = []
-    for name, outcome in zip(run.names, run.outcomes, strict=True):
-        text = outcome.searched if outcome.searched is not None else kept.get(name)
-        if outcome.searched_digest is not None:
-            if text is None:
-                raise DamagedStoreError(store.path if store else staging.folder)
-            pages.append((outcome.url, text))
-    if before is None:
-        contents = search_index(pages)
-    else:
-        try:
-            contents = search_index(pages, is_wanted)
-        except GivenUpError:
-            return before
-    return SearchIndex(source, [staging.put(path, content, _SEARCH) for path, content in contents.items()])
-
-
 def copy_files(files: Iterable[StaticFile], store: Store | None, staging: Staging) -> Copied:
     """Return the static files of a site, those that are not in the destination staged.
 
@@ -357,11 +307,7 @@ def remember(
     results = {name: run.stored[name] for number, name in enumerate(run.names) if number not in run.reasons}
     shared = {path for path, count in Counter(output.path for output in outputs).items() if count > 1}
     if search is not None:
-        before = run.stored.get(_SEARCH)
-        if before is None or search.is_new(before):
-            files = tuple(_stored_file(destination, output) for output in search.outputs)
-            before = Stored(search.source, {}, {}, (), files)
-        results[_SEARCH] = before
+        results.update(search_results(search, run.stored, destination))
     texts: dict[tuple[str, str], str | None] = {(_FILES, "facts"): json.dumps(copied.facts)}
     different = {id(stored.reads): stored.reads for stored in results.values()}
     alike = {frozenset(reads.items()): reads for reads in different.values()}  # most read the very same
@@ -373,19 +319,12 @@ def remember(
             reads=alike.setdefault(frozenset(reads.items()), reads),
             own_reads={key: fingerprints.of(key) for key in outcome.reads if key[0] == "navigation"},
             content_reads=tuple(sorted(key for key in outcome.content_reads if key != OWN)),
-            files=tuple(_stored_file(destination, output, shared) for output in outcome.outputs),
+            files=tuple(stored_file(destination, output, shared) for output in outcome.outputs),
             warnings=outcome.warnings,
             searched=outcome.searched_digest,
+            language=outcome.language,
         )
         if number not in run.kept_content:
             texts[name, "content"] = outcome.content
         texts[name, "searched"] = outcome.searched
     return store.save(results, texts, run.stored.keys() - results.keys()), results
-
-
-def _stored_file(destination: Path, output: Staged, shared: Collection[str] = ()) -> StoredFile:
-    """Return the file as it can be known again; never, if it shares its path, and may be another's."""
-    if output.path in shared:
-        return StoredFile(output.path, output.source, -1, -1)
-    found = (destination / output.path).stat()
-    return StoredFile(output.path, output.source, found.st_size, found.st_mtime_ns)

@@ -20,12 +20,22 @@ from zlib import crc32
 from jekpy.errors import Diagnostic, Location
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from jekpy.rendering.reads import Key
+    from jekpy.writing import Staged
 
-__all__ = ["FOLDER", "DamagedStoreError", "Store", "Stored", "StoredFile", "open_store", "throw_away"]
+__all__ = [
+    "FOLDER",
+    "DamagedStoreError",
+    "Store",
+    "Stored",
+    "StoredFile",
+    "open_store",
+    "stored_file",
+    "throw_away",
+]
 
 FOLDER: Final = ".jekpy-cache"
 
@@ -60,7 +70,7 @@ class Stored:
 
     `source` is the digest of its own source. `reads` are the fingerprints of what its output read, but for
     `own_reads`, which no other item shares; `content_reads` names what its content alone read. `searched` is
-    the digest of what search finds on it.
+    the digest of what search finds on it, in `language`.
     """
 
     source: str
@@ -70,6 +80,15 @@ class Stored:
     files: tuple[StoredFile, ...]
     warnings: tuple[Diagnostic, ...] = ()
     searched: str | None = None
+    language: str = ""
+
+
+def stored_file(destination: Path, output: Staged, shared: Collection[str] = ()) -> StoredFile:
+    """Return a delivered file as it can be known again; never, if its path is one that several share."""
+    if output.path in shared:
+        return StoredFile(output.path, output.source, -1, -1)
+    found = (destination / output.path).stat()
+    return StoredFile(output.path, output.source, found.st_size, found.st_mtime_ns)
 
 
 class Store:
@@ -118,11 +137,6 @@ class Store:
         with suppress(DamagedStoreError):
             return next((_text(value) for _item, _kind, value in self._rows(query, item, kind)), None)
         return None
-
-    def texts(self, kind: str) -> dict[str, str | None]:
-        """Return all texts of one kind, by item. Raises DamagedStoreError."""
-        rows = self._rows("SELECT * FROM text WHERE kind = ?", kind)
-        return {item: _text(value) for item, _kind, value in rows}
 
     def save(
         self,
@@ -249,7 +263,8 @@ def _as_text(results: Mapping[str, Stored]) -> str:
         files = [(file.path, file.source, file.size, file.modified_ns) for file in stored.files]
         warnings = [asdict(warning) for warning in stored.warnings]
         own_reads, content_reads = list(stored.own_reads.items()), stored.content_reads
-        rows.append((item, stored.source, place, own_reads, content_reads, files, warnings, stored.searched))
+        search = stored.searched, stored.language
+        rows.append((item, stored.source, place, own_reads, content_reads, files, warnings, *search))
     return json.dumps([all_reads, rows])
 
 
@@ -264,9 +279,9 @@ def _parsed(text: str) -> dict[str, Stored]:
             tuple(tuple(key) for key in content_reads),
             tuple(StoredFile(*file) for file in files),
             tuple(_diagnostic(warning) for warning in warnings),
-            searched,
+            *search,
         )
-        for item, source, place, own_reads, content_reads, files, warnings, searched in rows
+        for item, source, place, own_reads, content_reads, files, warnings, *search in rows
     }
 
 

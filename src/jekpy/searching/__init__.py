@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
-from jekpy.searching.index import SEARCH_FOLDER, GivenUpError, search_index, searchable_part
+from jekpy.searching.index import GivenUpError, language_of, search_index, searchable_part
+from jekpy.searching.shards import SEARCH_FOLDER, SHARDS_FILE, shard_folders, shards_file
 
-__all__ = ["SEARCH_FOLDER", "GivenUpError", "search_index", "searchable_part"]
+__all__ = [
+    "SEARCH_FOLDER",
+    "SHARDS_FILE",
+    "GivenUpError",
+    "language_of",
+    "search_index",
+    "searchable_part",
+    "shard_folders",
+    "shards_file",
+]

@@ -1,10 +1,11 @@
-"""The search index of a site: its pages' HTML in, Pagefind's files out, all in memory.
+"""The search index of a site: its pages' HTML in, Pagefind's files out.
 
 Pagefind's program runs as a service: messages go in and come out as base64 of JSON, each followed by a
 comma. The wheel's own client polls ten times a second, one answer each time, which takes a hundred seconds
 for a thousand pages, and it writes to the working directory when it closes; so this module speaks to the
 service itself: all requests in one go, all answers as they come. It reads long requests slowly, on one core;
 so it finds the pages in a folder, which it reads on all cores; only pages that cannot lie there are requests.
+One service makes all shards: it numbers them from 0, and answers in the order in which it is asked.
 
 Source of the protocol: Pagefind 1.5.2, the Python package's service/__init__.py and service/types.py.
 """
@@ -22,14 +23,12 @@ from threading import Event, Thread
 from typing import IO, TYPE_CHECKING, Final
 
 from jekpy.errors import Diagnostic, JekpyError
+from jekpy.searching.shards import SEARCH_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["SEARCH_FOLDER", "GivenUpError", "search_index", "searchable_part"]
-
-SEARCH_FOLDER: Final = "pagefind/"
-"""Where the index lies, relative to the destination."""
+__all__ = ["GivenUpError", "language_of", "search_index", "searchable_part"]
 
 _GUARD_SECONDS: Final = 0.02
 
@@ -47,6 +46,8 @@ _INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|em|i|kbd|mark|small|span|strong|s
 _FILE_NAME = re.compile(r"/(?:[\w-][\w.-]*/)*(?:(?!index\.html)[\w-][\w.-]*\.html)?", re.ASCII)
 # Pagefind's ready-made search boxes: the theme has its own.
 _UNUSED = re.compile(r"pagefind-(?:ui|modular-ui|component-ui|highlight)\.(?:js|css)")
+# What searches: the first shard's is for all.
+_PROGRAM = re.compile(r"pagefind(?:-worker)?\.js|wasm\..*\.pagefind")
 
 
 class GivenUpError(Exception):
@@ -54,45 +55,63 @@ class GivenUpError(Exception):
 
 
 def search_index(
-    pages: Iterable[tuple[str, str]], is_wanted: Callable[[], bool] = lambda: True
-) -> Mapping[str, bytes]:
-    """Return the files of the search index, by output path below the destination (`pagefind/...`).
+    shards: Mapping[str, Iterable[tuple[str, str]]], is_wanted: Callable[[], bool] = lambda: True
+) -> dict[str, dict[str, bytes]]:
+    """Return the files of each shard of the search index, by output path below the destination.
 
-    `pages` are pairs of URL (without base URL) and finished HTML. Where a page marks what is to be found by
-    `data-pagefind-body`, only pages with that mark are indexed, as Pagefind does. kramdown's tables of
-    contents are left out, and what stands between the comments `<!-- no search -->` and
-    `<!-- /no search -->`. Equal pages in equal order give equal bytes; no page to index gives no file.
-    `is_wanted` is asked again and again meanwhile; GivenUpError is raised once it says no. Raises JekpyError
-    when Pagefind is missing or fails.
+    `shards` has for the folder of each (`pagefind/`, `pagefind/1/`, ...) its pages: pairs of URL (without
+    base URL) and `searchable_part`. Equal pages in equal order give equal bytes. The shard in `pagefind/`
+    alone has the program that searches. `is_wanted` is asked again and again meanwhile; GivenUpError is
+    raised once it says no. Raises JekpyError when Pagefind is missing or fails.
     """
-    indexed = _indexed(list(pages))
-    if not indexed:
+    if not shards:
         return {}
     with TemporaryDirectory(prefix="jekpy-search-") as folder:
-        others = [(url, html) for url, html in indexed if not _put(Path(folder), url, html)]
-        requests: list[Mapping[str, object]] = [
-            {"type": "NewIndex", "config": {"exclude_selectors": _LISTS}},
-            {"type": "AddDir", "index_id": 0, "path": folder, "glob": "**/*.html"},
-            *({"type": "AddFile", "index_id": 0, "url": url, "file_contents": html} for url, html in others),
-            {"type": "GetFiles", "index_id": 0},
-        ]
-        *_, last = _answers(requests, is_wanted)
-    files = last.get("files")
+        requests: list[Mapping[str, object]] = []
+        for number, pages in enumerate(shards.values()):
+            requests.extend(_requests(number, Path(folder, str(number)), pages))
+        answers = _answers(requests, is_wanted)
+    asked = zip(requests, answers, strict=True)
+    lists = [answer.get("files") for request, answer in asked if request["type"] == "GetFiles"]
+    return {name: _files(name, files) for name, files in zip(shards, lists, strict=True)}
+
+
+def _requests(number: int, folder: Path, pages: Iterable[tuple[str, str]]) -> Iterator[Mapping[str, object]]:
+    """Put the pages of a shard into a folder of its own, and give the requests that make it."""
+    folder.mkdir()
+    others = [(url, html) for url, html in pages if not _put(folder, url, html)]
+    yield {"type": "NewIndex", "config": {"exclude_selectors": _LISTS}}
+    yield {"type": "AddDir", "index_id": number, "path": str(folder), "glob": "**/*.html"}
+    for url, html in others:
+        yield {"type": "AddFile", "index_id": number, "url": url, "file_contents": html}
+    yield {"type": "GetFiles", "index_id": number}
+
+
+def _files(shard: str, files: object) -> dict[str, bytes]:
+    """Return the files of an answer that the shard in that folder needs."""
     if not isinstance(files, list):
-        raise _failure("its last answer holds no files")
+        raise _failure("an answer holds no files")
     return {
-        SEARCH_FOLDER + file["path"]: base64.b64decode(file["content"])
+        shard + file["path"]: base64.b64decode(file["content"])
         for file in sorted(files, key=lambda file: str(file["path"]))
         if not _UNUSED.fullmatch(file["path"])
+        and (shard == SEARCH_FOLDER or not _PROGRAM.fullmatch(file["path"]))
     }
 
 
 def searchable_part(html: str) -> str | None:
     """Return what `search_index` needs of a page: all but the part that counts is left out.
 
-    None for a page without the mark `data-pagefind-body`.
+    None for a page without the mark `data-pagefind-body`, which is not found. Nor is what stands between the
+    comments `<!-- no search -->` and `<!-- /no search -->`.
     """
-    return _main_part(html) if _BODY_MARK in html else None
+    return _NOT_FOUND.sub("", _main_part(html)) if _BODY_MARK in html else None
+
+
+def language_of(html: str) -> str:
+    """Return the language that a page says it has, as Pagefind tells them apart; "" where it says none."""
+    found = _LANGUAGE.search(html)
+    return found[1].lower() if found else ""
 
 
 def _put(folder: Path, url: str, html: str) -> bool:
@@ -107,12 +126,6 @@ def _put(folder: Path, url: str, html: str) -> bool:
     except OSError:  # another page has the place, by a URL of other case, say
         return False
     return True
-
-
-def _indexed(pages: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return the pages to index, each cut down to the part that counts: menus may be most of a page."""
-    marked = [(url, html) for url, html in pages if _BODY_MARK in html]
-    return [(url, _NOT_FOUND.sub("", _main_part(html))) for url, html in marked or pages]
 
 
 def _main_part(html: str) -> str:

@@ -227,15 +227,26 @@
     const status = dialog.querySelector(".search-status");
     const perPage = Number(dialog.dataset.previews) || 3;
     const most = 20;
+    const folder = dialog.dataset.index;
     let engine = null;
+    let shards = [];
     let asked = 0;
 
+    async function start() {
+      const options = { baseUrl: dialog.dataset.base, excerptLength: 24 };
+      const [pagefind, response] = await Promise.all([
+        import(new URL(folder + "pagefind.js", location.href).href),
+        fetch(folder + "shards.json", { cache: "no-cache" }),
+      ]);
+      shards = await response.json();
+      await pagefind.options(options);
+      await pagefind.init();
+      await Promise.all(shards.map((shard) => pagefind.mergeIndex(folder + shard, options)));
+      return pagefind;
+    }
+
     function load() {
-      engine ??= import(new URL(dialog.dataset.index + "pagefind.js", location.href).href).then(async (pagefind) => {
-        await pagefind.options({ baseUrl: dialog.dataset.base, excerptLength: 24 });
-        await pagefind.init();
-        return pagefind;
-      });
+      engine ??= start();
       return engine;
     }
 
@@ -328,6 +339,29 @@
       activate(list.querySelector(".search-result"));
     }
 
+    function plain(text) {
+      return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}]+/gu, " ").toLowerCase();
+    }
+
+    // The words that Pagefind found on a page, by its own way of counting, and those of the title and the like.
+    function foundOn(page) {
+      const words = page.raw_content.split(page.raw_content.includes("\u200B") ? "\u200B" : /\s+/);
+      return plain(["", ...page.locations.map((place) => words[place]), ...Object.values(page.meta)].join(" "));
+    }
+
+    // In a shard that lacks a word, Pagefind takes a shorter one that it begins with, or none, although another
+    // shard may have the word itself. So pages count that have each word that any has: by its stem, which is
+    // what Pagefind finds in quotes, or as the beginning of one.
+    async function onlyMeant(pagefind, results, pages, query) {
+      const words = plain(query).split(" ").filter(Boolean);
+      const quoted = await Promise.all(words.map((word) => pagefind.search('"' + word + '"')));
+      const ids = quoted.map((found) => new Set(found.results.map((result) => result.id)));
+      const texts = pages.map(foundOn);
+      const has = (page, word) => ids[word].has(results[page].id) || texts[page].includes(" " + words[word]);
+      const known = [...words.keys()].filter((word) => ids[word].size || texts.some((_, page) => has(page, word)));
+      return pages.filter((_, page) => known.every((word) => has(page, word)));
+    }
+
     async function search() {
       const number = ++asked;
       const query = input.value.trim();
@@ -336,11 +370,13 @@
         return;
       }
       let found;
+      let pages;
       try {
         const pagefind = await load();
         found = await pagefind.search(query);
         if (number !== asked) return;
-        const pages = await Promise.all(found.results.slice(0, most).map((result) => result.data()));
+        pages = await Promise.all(found.results.slice(0, most).map((result) => result.data()));
+        if (shards.length) pages = await onlyMeant(pagefind, found.results, pages, query);
         if (number !== asked) return;
         if (pages.length) render(pages);
         else results.replaceChildren();
@@ -349,9 +385,11 @@
         return;
       }
       const total = found.results.length;
-      input.setAttribute("aria-expanded", String(total > 0));
-      if (!total) status.textContent = "No results found for “" + query + "”.";
-      else status.textContent = total > most ? "The first " + most + " of " + total + " pages." : "";
+      const isCut = total > most && pages.length === most;
+      const ofTotal = shards.length ? "" : " of " + total; // some of which may not be meant
+      input.setAttribute("aria-expanded", String(pages.length > 0));
+      if (!pages.length) status.textContent = "No results found for “" + query + "”.";
+      else status.textContent = isCut ? "The first " + most + ofTotal + " pages." : "";
     }
 
     function clear() {
