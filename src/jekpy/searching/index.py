@@ -14,7 +14,6 @@ from __future__ import annotations
 import base64
 import json
 import re
-import subprocess
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +23,7 @@ from typing import IO, TYPE_CHECKING, Final
 from jekpy.errors import Diagnostic, JekpyError
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 __all__ = ["SEARCH_FOLDER", "GivenUpError", "search_index", "searchable_part"]
@@ -132,6 +132,8 @@ def _answers(
     requests: Sequence[Mapping[str, object]], is_wanted: Callable[[], bool]
 ) -> list[Mapping[str, object]]:
     """Return the service's answers to `requests`, in their order."""
+    import subprocess
+
     is_done = Event()
     with subprocess.Popen(
         [_executable(), "--service"],
