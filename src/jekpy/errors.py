@@ -20,7 +20,6 @@ This module imports nothing of jekpy: every room may import it.
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, Self
 
@@ -229,5 +228,7 @@ def nearest(name: str, known: Iterable[str], *, cutoff: float = 0.6) -> str | No
 
     `cutoff`, from 0 to 1, is how alike the two must be.
     """
+    import difflib
+
     matches = difflib.get_close_matches(name, list(known), n=1, cutoff=cutoff)
     return matches[0] if matches else None

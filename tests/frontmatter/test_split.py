@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import frontmatter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jekpy.errors import FrontMatterError, JekpyError
 from jekpy.frontmatter import (
-    FrontMatterHandler,
     has_front_matter,
     load_yaml,
     parse_front_matter,
@@ -93,21 +91,6 @@ def test_what_is_no_yaml_is_told_at_its_line_of_the_file(text: str, place: str, 
     assert str(caught.value.diagnostic.location).startswith(place)
     assert caught.value.diagnostic.line_text == line
     assert caught.value.diagnostic.fix
-
-
-def test_python_frontmatter_reads_and_writes_by_the_same_rules() -> None:
-    post = frontmatter.loads("---\non: 010\nz: é\n---\n\nbody\n", handler=FrontMatterHandler())
-    assert (post.metadata, post.content) == ({"True": 8, "z": "é"}, "body")
-    again = frontmatter.dumps(frontmatter.Post("body", title="é", list=[1]), handler=FrontMatterHandler())
-    assert again == "---\ntitle: é\nlist:\n- 1\n---\n\nbody"
-
-
-def test_python_frontmatter_leaves_a_text_without_front_matter_alone() -> None:
-    handler = FrontMatterHandler()
-    assert not handler.detect("plain")
-    with pytest.raises(ValueError, match="no front matter"):
-        handler.split("plain")
-    assert handler.load("- a") == {}
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -83,6 +85,21 @@ PIECES = st.sampled_from(
         *("    ", "- ", "a: |\n", "<<a\n", "{{", "{% raw %}", "```\n", "${", "#{", "<!--", "<script>"),
     ]
 )
+
+
+def test_a_language_loads_its_own_tables_alone() -> None:
+    code = (
+        "import sys\n"
+        "from jekpy.kramdown import to_html\n"
+        "to_html('a')\n"
+        "before = {*sys.modules}\n"
+        "to_html('```scss\\na { b: c }\\n```')\n"
+        "room = 'jekpy.kramdown.highlighting'\n"
+        "print(any(name.startswith(room) for name in before))\n"
+        "print(*sorted(name.rpartition('.')[2] for name in sys.modules if name.startswith(room + '.')))\n"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert out == "False\ncatalogue machine style_words styles\n"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

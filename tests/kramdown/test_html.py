@@ -41,6 +41,36 @@ CASES: Final = (
         "<º>\n\na &lt;¹&gt; &lt;①&gt;\n</º>\n",
     ),
     (
+        "a paragraph before an element with a name in other letters",
+        "a\n<é>b</é>",
+        "<p>a</p>\n<é>b</é>\n",
+    ),
+    (
+        "a paragraph before what is no letter",
+        "a\n<²>b",
+        "<p>a\n&lt;²&gt;b</p>\n",
+    ),
+    (
+        "an item before an element with a name in other letters",
+        "* a\n<é>b</é>",
+        "<ul>\n  <li>a</li>\n</ul>\n<é>b</é>\n",
+    ),
+    (
+        "an item before what is no letter",
+        "* a\n<²>",
+        "<ul>\n  <li>a\n&lt;²&gt;</li>\n</ul>\n",
+    ),
+    (
+        "a quote before an end tag in other letters",
+        "> a\n</é>",
+        "<blockquote>\n  <p>a</p>\n</blockquote>\n<p>&lt;/é&gt;</p>\n",
+    ),
+    (
+        "attributes in other letters, and what is no letter",
+        "<a é=1 b='ü'>c</a> <a ²=1>",
+        '<p><a é="1" b="ü">c</a> &lt;a ²=1&gt;</p>\n',
+    ),
+    (
         "unclosed",
         "<div>\na",
         "<div>\na\n</div>\n",

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jekpy import themes
 from jekpy.model.site import Theme
+from jekpy.themes import built_in_theme
+from jekpy.themes.dependencies import dependencies
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +46,7 @@ NEEDED = ("jekyll", "jekyll-feed", "jekyll-seo-tag")
 @pytest.mark.parametrize("text", [WRITTEN, INSTALLED])
 def test_they_are_read_from_the_gemspec_in_the_theme(tmp_path: Path, text: str) -> None:
     (tmp_path / "x.gemspec").write_text(text)
-    assert themes.dependencies(Theme("x", tmp_path, "1.0")) == NEEDED
+    assert dependencies(Theme("x", tmp_path, "1.0")) == NEEDED
 
 
 def test_the_gemspec_that_ruby_keeps_beside_the_gems_comes_first(tmp_path: Path) -> None:
@@ -54,9 +55,9 @@ def test_the_gemspec_that_ruby_keeps_beside_the_gems_comes_first(tmp_path: Path)
     (tmp_path / "specifications").mkdir()
     (tmp_path / "specifications/x-1.0.gemspec").write_text(INSTALLED)
     (root / "x.gemspec").write_text("")
-    assert themes.dependencies(Theme("x", root, "1.0")) == NEEDED
+    assert dependencies(Theme("x", root, "1.0")) == NEEDED
 
 
 def test_without_a_gemspec_there_are_none(tmp_path: Path) -> None:
-    assert themes.dependencies(Theme("x", tmp_path, "1.0")) == ()
-    assert themes.dependencies(themes.built_in_theme()) == ()
+    assert dependencies(Theme("x", tmp_path, "1.0")) == ()
+    assert dependencies(built_in_theme()) == ()

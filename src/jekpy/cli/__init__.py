@@ -5,6 +5,8 @@ Exit status: 0 when all went well, 1 when the site is at fault, 2 when the comma
 
 from __future__ import annotations
 
+import atexit
+import gc
 import importlib
 from typing import Final
 
@@ -24,6 +26,9 @@ _COMMANDS: Final = {
     "theme": "Install, list and remove themes.",
 }
 _ALIASES: Final = {"b": "build", "s": "serve", "server": "serve", "w": "watch", "hyde": "doctor"}
+
+_GARBAGE_THRESHOLD: Final = 100_000
+"""So many objects may come before a search for garbage: a build makes many, and few of them are garbage."""
 
 
 class _Commands(click.Group):
@@ -58,3 +63,5 @@ class _Commands(click.Group):
 @click.version_option(__version__, "-v", "--version", prog_name="jekpy")
 def main() -> None:
     """Build Jekyll sites in Python, with a documentation theme built in."""
+    gc.set_threshold(_GARBAGE_THRESHOLD)
+    atexit.register(gc.freeze)  # else Python looks through all objects once more before it ends

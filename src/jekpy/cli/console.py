@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import time
-import traceback
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -161,6 +160,8 @@ def faults_are_errors(*, trace: bool) -> Iterator[None]:
         raise
     except Exception as error:
         if trace:
+            import traceback
+
             traceback.print_exception(error)
         raise _internal(error) from error
 

@@ -6,7 +6,6 @@ Source: Jekyll 4.4.1, lib/jekyll/configuration.rb.
 from __future__ import annotations
 
 import os
-import tomllib
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -151,6 +150,8 @@ def _read_file(path: Path, root: Path, warnings: list[Diagnostic]) -> dict[str, 
     value: object
     match path.suffix.lower():
         case ".toml":
+            import tomllib
+
             try:
                 value = tomllib.loads(text)
             except tomllib.TOMLDecodeError as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from jekpy.frontmatter.split import (
-    FrontMatterHandler,
     Split,
     has_front_matter,
     parse_front_matter,
@@ -12,7 +11,6 @@ from jekpy.frontmatter.split import (
 from jekpy.frontmatter.yaml import load_yaml
 
 __all__ = [
-    "FrontMatterHandler",
     "Split",
     "has_front_matter",
     "load_yaml",

@@ -14,6 +14,7 @@ from jekpy._version import __version__
 from jekpy.incremental.digests import digest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import tzinfo
 
 __all__ = ["PROGRAM_FOLDER", "program_digest", "zone_digest"]
@@ -28,14 +29,23 @@ def program_digest() -> str:
     A library that comes, goes or gets another version changes the time of the folder of libraries. The times
     of files are there for those who work on jekpy itself.
     """
-    files = sorted(
-        (path.as_posix(), path.stat().st_mtime_ns)
-        for path in PROGRAM_FOLDER.rglob("*")
-        if path.suffix != ".pyc" and path.is_file()
-    )
+    files = sorted(_files(PROGRAM_FOLDER))
     libraries = [Path(folder) for folder in (*site.getsitepackages(), site.getusersitepackages())]
     times = [(folder.as_posix(), folder.stat().st_mtime_ns) for folder in libraries if folder.is_dir()]
     return digest(__version__, sys.version_info[:3], files, times)
+
+
+def _files(root: Path) -> Iterator[tuple[str, int]]:
+    """Give each file below `root` with the time of its last change; not what Python compiled."""
+    folders = [str(root)]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.name != "__pycache__":
+                        folders.append(entry.path)
+                elif not entry.name.endswith(".pyc") and entry.is_file():
+                    yield entry.path, entry.stat().st_mtime_ns
 
 
 def zone_digest(zone: tzinfo) -> str:

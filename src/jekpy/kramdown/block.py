@@ -23,7 +23,7 @@ from jekpy.errors import ConversionError
 
 from .characters import STRIP
 from .lookahead import Lookahead
-from .patterns import BOUNDARY
+from .patterns import BOUNDARY, FOREIGN_TAG
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -108,6 +108,10 @@ class BlockState(Lookahead):
             return True
         last = self.tokens[-1]
         return last.type == "blank" or (last.type == "boundary" and not last.info)
+
+    def any_script(self) -> bool:
+        """Tell whether the text may have HTML elements with names beyond ASCII (see `patterns`)."""
+        return not self.src.isascii() and self.search(FOREIGN_TAG, 0) is not None
 
     def ends_on_boundary(self, pos: int) -> bool:
         """Tell whether a blank line, a marker, an attribute list or the end follows at `pos`."""

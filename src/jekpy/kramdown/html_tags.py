@@ -6,11 +6,11 @@ Source: kramdown 2.5.2, parser/html.rb (Constants, parse_html_attributes).
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from .characters import words
-from .patterns import HTML_NAME, SPAN_TAGS
+from .patterns import SPAN_TAGS, html_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,9 +20,13 @@ __all__ = [
     "MARKDOWN_ATTRIBUTE",
     "VOID_TAGS",
     "ContentModel",
+    "close_tag",
     "closing_tag",
     "content_model",
+    "is_known",
+    "is_name_start",
     "known_name",
+    "open_tag",
     "read_attributes",
 ]
 
@@ -55,9 +59,48 @@ MARKDOWN_ATTRIBUTE: Final[dict[str, Literal["raw", "default", "span", "block"]]]
 }
 """What the values of the attribute `markdown` ask for."""
 
-_ATTRIBUTE: Final = re.compile(
-    rf"""\s*({HTML_NAME})(?:\s*=\s*(?:((?u:\w)+)|"([^"]*)"|'([^']*)'))?""", re.ASCII
+_START: Final = r"[^\x00-@\[-\^`{-\x7f]"
+_REST: Final = r"[^\x00-,/:-@\[-\^`{-\x7f]"
+_NAME: Final = rf"(?:{_START}{_REST}*+:)?{_START}{_REST}*+"
+"""A name in which all that is beyond ASCII counts as a letter, so that a name found needs a second look."""
+
+_OPEN_TAG: Final = re.compile(
+    rf"""<({_NAME})((?:\s++{_NAME}(?:\s*+=\s*+(?:(?u:\w)++|"[^"]*+"|'[^']*+'))?+)*+)\s*+(/)?>""", re.ASCII
 )
+_CLOSE_TAG: Final = re.compile(rf"</({_NAME})\s*>", re.ASCII)
+_ATTRIBUTE: Final = re.compile(r"""\s*([^\s=]+)(?:\s*=\s*(?:((?u:\w)+)|"([^"]*)"|'([^']*)'))?""", re.ASCII)
+
+
+def open_tag(src: str, pos: int) -> re.Match[str] | None:
+    """Return the opening tag at `pos`: groups name, attributes, closing slash."""
+    tag = _OPEN_TAG.match(src, pos)
+    if tag is None or tag[0].isascii():
+        return tag
+    names = [tag[1], *(attribute[1] for attribute in _ATTRIBUTE.finditer(tag[2]))]
+    return tag if all(map(_is_name, names)) else None
+
+
+def close_tag(src: str, pos: int) -> re.Match[str] | None:
+    """Return the end tag at `pos`: group name."""
+    tag = _CLOSE_TAG.match(src, pos)
+    return tag if tag is not None and _is_name(tag[1]) else None
+
+
+def is_name_start(char: str) -> bool:
+    """Tell whether a name may begin with `char`."""
+    if char.isascii():
+        return char.isalpha() or char == "_"
+    return _foreign_name().match(char) is not None
+
+
+def _is_name(name: str) -> bool:
+    """Tell whether what `_NAME` took for a name is one."""
+    return name.isascii() or _foreign_name().fullmatch(name) is not None
+
+
+@cache
+def _foreign_name() -> re.Pattern[str]:
+    return re.compile(html_name(any_script=True), re.ASCII)
 
 
 def content_model(name: str) -> ContentModel:
@@ -79,9 +122,10 @@ def is_known(name: str) -> bool:
 
 
 def read_attributes(text: str, name: str, duplicate: Callable[[str], None]) -> dict[str, str | int | float]:
-    """Return the attributes in `text` of the element `name`; `duplicate` is told of those given twice.
+    """Return the attributes in `text`, of the element `name`; `duplicate` is told of those given twice.
 
-    The last value counts. Names are put into lower case for HTML's own elements only.
+    The text is that of a tag. The last value counts. Names are put into lower case for HTML's own elements
+    only.
     """
     attrs: dict[str, str | int | float] = {}
     if not text:

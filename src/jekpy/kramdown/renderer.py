@@ -8,6 +8,7 @@ Source: kramdown 2.5.2, converter/html.rb.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from markdown_it.token import Token
@@ -36,13 +37,17 @@ _NO_TOC: Final = re.compile(r"\bno_toc\b")
 _AUTO_IDS: Final = re.compile(r"auto_ids(?:-([\w-]+))?", re.ASCII)
 _BLANKS: Final = re.compile(r"(^[ \t]+)|([ \t]+$)|[ \t]+", re.MULTILINE)
 _CJK: Final = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3005\u3007\U00020000-\U0003ffff]"
-_CJK_BREAK: Final = re.compile(rf"(?<={_CJK})\n(?={_CJK})")
 _SYMBOL_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "laquo_space": ("laquo", "nbsp"),
     "raquo_space": ("nbsp", "raquo"),
 }
 _QUOTE_INDEX: Final = {"lsquo": 0, "rsquo": 1, "ldquo": 2, "rdquo": 3}
 _NBSP: Final = Entity("\u00a0", "nbsp")
+
+
+@cache  # compiled by the first that asks: large classes take a while
+def _cjk_break() -> re.Pattern[str]:
+    return re.compile(rf"(?<={_CJK})\n(?={_CJK})")
 
 
 class Renderer:
@@ -323,7 +328,7 @@ class Renderer:
         text = tokens[idx].content
         if "&" in text or "<" in text or ">" in text:
             text = escape_text(text)
-        return _CJK_BREAK.sub("", text) if env.options.remove_line_breaks_for_cjk else text
+        return _cjk_break().sub("", text) if env.options.remove_line_breaks_for_cjk else text
 
     def inline_container(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Document) -> str:
         """Write emphasis or a link."""

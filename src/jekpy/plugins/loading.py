@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Final
 from jekpy.errors import Diagnostic, Location, nearest
 from jekpy.plugins.names import ALWAYS_THERE, BUNDLES, LOOK_OUTSIDE, MODULES, OF_NO_CONSEQUENCE
 from jekpy.plugins.own import entry_point_plugins, own_files, own_plugins, ruby_plugins
-from jekpy.themes import dependencies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -81,8 +80,13 @@ def with_theme_plugins(plugins: tuple[Plugin, ...], theme: Theme | None) -> tupl
     """
     if theme is None:
         return plugins
+    if theme.is_built_in:
+        needed: tuple[str, ...] = ("jekyll-seo-tag",)
+    else:
+        from jekpy.themes.dependencies import dependencies
+
+        needed = dependencies(theme)
     known = {plugin.name for plugin in plugins}
-    needed = ("jekyll-seo-tag",) if theme.is_built_in else dependencies(theme)
     names = [name for name in needed if name not in known]
     return (*_loaded(names, {}), *plugins)
 

@@ -5,7 +5,6 @@ Source: Jekyll 4.4.1, lib/jekyll/readers/data_reader.rb.
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from typing import TYPE_CHECKING, Final
@@ -63,6 +62,8 @@ def _read_file(path: Path, config: Config) -> object:
 
 
 def _read_table(path: Path, delimiter: str, options: Mapping[str, object], shown: str) -> list[object]:
+    import csv
+
     text = path.read_bytes().decode(str(options.get("encoding") or "utf-8"), "surrogateescape")
     given = options.get("csv_converters")
     names = given if isinstance(given, list) else []

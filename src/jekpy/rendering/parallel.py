@@ -8,17 +8,16 @@ things), all runs in this process. Either way the results are the same.
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import signal
 import struct
 import sys
 import threading
-from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
+    from multiprocessing.connection import Connection
     from multiprocessing.context import ForkProcess
 
 __all__ = ["ordered_map", "worth_sharing"]
@@ -73,6 +72,8 @@ def _by_workers(
     here: Collection[int],
     done: Callable[[], None],
 ) -> tuple[dict[int, Result], int]:
+    import multiprocessing
+
     context = multiprocessing.get_context("fork")
     starts = _starts_of_chunks(len(shared))
     gc.freeze()  # else the collector would touch, and so copy, every page of the parent's memory
@@ -117,6 +118,8 @@ def _starts_of_chunks(count: int) -> int:
 
 def _gather(inbox: list[Connection], found: dict[int, Result], done: Callable[[], None]) -> None:
     """Take in results until every worker has closed its end."""
+    from multiprocessing.connection import Connection, wait
+
     while inbox:
         for ready in wait(inbox):
             assert isinstance(ready, Connection)  # noqa: S101 - what was waited for
@@ -135,6 +138,8 @@ def _work(
     task: Callable[[int], Result], shared: list[int], starts: int, sender: Connection, inbox: list[Connection]
 ) -> None:
     """Do chunk after chunk of the shared tasks until none is left, or nobody is there to take the results."""
+    import multiprocessing
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and ends its workers
     for receiver in inbox:
         receiver.close()

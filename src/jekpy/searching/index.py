@@ -15,7 +15,6 @@ from __future__ import annotations
 import base64
 import json
 import re
-import subprocess
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,6 +25,7 @@ from jekpy.errors import Diagnostic, JekpyError
 from jekpy.searching.shards import SEARCH_FOLDER
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 __all__ = ["GivenUpError", "language_of", "search_index", "searchable_part"]
@@ -145,6 +145,8 @@ def _answers(
     requests: Sequence[Mapping[str, object]], is_wanted: Callable[[], bool]
 ) -> list[Mapping[str, object]]:
     """Return the service's answers to `requests`, in their order."""
+    import subprocess
+
     is_done = Event()
     with subprocess.Popen(
         [_executable(), "--service"],

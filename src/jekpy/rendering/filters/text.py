@@ -6,6 +6,7 @@ Source: Jekyll 4.4.1, lib/jekyll/filters.rb.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote_plus
 
@@ -38,8 +39,16 @@ _CJK: Final = (
     "\u1100-\u11ff\u302e\u302f\u3131-\u318e\u3200-\u321e\u3260-\u327e\ua960-\ua97c\uac00-\ud7a3"
     "\ud7b0-\ud7fb\uffa0-\uffdc"  # Hangul
 )
-_CJK_CHARACTER = re.compile(f"[{_CJK}]")
-_CJK_OR_WORD = re.compile(f"[{_CJK}]|[^{_CJK} \t\n\v\f\r]+")
+
+
+@cache  # compiled by the first that asks: large classes take a while
+def _cjk_character() -> re.Pattern[str]:
+    return re.compile(f"[{_CJK}]")
+
+
+@cache
+def _cjk_or_word() -> re.Pattern[str]:
+    return re.compile(f"[{_CJK}]|[^{_CJK} \t\n\v\f\r]+")
 
 
 def _convert(context: RenderContext, converter: str, text: str) -> str:
@@ -113,8 +122,8 @@ def number_of_words(value: object, mode: object = None) -> int:
     """
     if not isinstance(value, str):
         raise LiquidRenderError(f"undefined method `split' for {inspect(value)}:{class_name(value)}")
-    if mode == "cjk" or (mode == "auto" and _CJK_CHARACTER.search(value)):
-        return len(_CJK_OR_WORD.findall(value))
+    if mode == "cjk" or (mode == "auto" and _cjk_character().search(value)):
+        return len(_cjk_or_word().findall(value))
     return len(_WORDS.findall(value))
 
 

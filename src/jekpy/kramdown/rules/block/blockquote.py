@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from jekpy.kramdown.patterns import QUOTE_END
+from jekpy.kramdown.patterns import quote_end
 
 if TYPE_CHECKING:
     from jekpy.kramdown.block import BlockState
@@ -21,7 +21,7 @@ def blockquote(state: BlockState) -> bool:
     src, pos = state.src, state.pos
     if not _START.match(src, pos):
         return False
-    last = QUOTE_END.search(src, pos)
+    last = quote_end(state.any_script()).search(src, pos)
     end = state.end if last is None else last.end()
     line = state.line_at(pos)
     token = state.push("blockquote", "blockquote")

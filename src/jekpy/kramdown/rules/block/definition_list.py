@@ -71,7 +71,8 @@ def _read_definitions(state: BlockState, children: list[Token], as_paragraph: bo
     """Read the definitions into `children`; return the blank lines at the end of the last one."""
     src, end, pos = state.src, state.end, state.pos
     marker = _marker(_WIDEST_MARKER_INDENT)
-    patterns = item_patterns(_DEFAULT_INDENT)
+    any_script = state.any_script()
+    patterns = item_patterns(_DEFAULT_INDENT, any_script)
     texts: list[list[str]] = []
     definitions: list[Token] = []
     blank = False
@@ -82,7 +83,7 @@ def _read_definitions(state: BlockState, children: list[Token], as_paragraph: bo
             token.map = [line - 1, line]
             token.meta["paragraph"] = as_paragraph
             text, indentation = read_first_line(start.end(1) - pos, start[2])
-            patterns = item_patterns(indentation)
+            patterns = item_patterns(indentation, any_script)
             marker = _marker(min(_WIDEST_MARKER_INDENT, indentation - 1))
             texts.append([item_attributes(state, token, text)])
             definitions.append(token)

@@ -6,10 +6,11 @@ Source: kramdown 2.5.2, parser/kramdown/footnote.rb.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from jekpy.kramdown.document import Footnote
-from jekpy.kramdown.patterns import INDENTED_CODE, NAME
+from jekpy.kramdown.patterns import NAME, indented_code
 
 from .indented_code import remove_indent
 
@@ -20,12 +21,19 @@ if TYPE_CHECKING:
 
 __all__ = ["footnote_definition"]
 
-_DEFINITION: Final = re.compile(rf" {{0,3}}\[\^({NAME})\]:(.*\n{INDENTED_CODE})", re.ASCII)
+_START: Final = re.compile(r" {0,3}\[\^")
+
+
+@cache
+def _definition(any_script: bool) -> re.Pattern[str]:
+    return re.compile(rf" {{0,3}}\[\^({NAME})\]:(.*\n{indented_code(any_script)})", re.ASCII)
 
 
 def footnote_definition(state: BlockState) -> bool:
     """Take a definition. It writes nothing where it stands; the last one of a name counts."""
-    match = _DEFINITION.match(state.src, state.pos)
+    if _START.match(state.src, state.pos) is None:
+        return False
+    match = _definition(state.any_script()).match(state.src, state.pos)
     if match is None:
         return False
     name = match[1]

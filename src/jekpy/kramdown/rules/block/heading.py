@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from jekpy.kramdown.characters import STRIP
@@ -21,9 +22,13 @@ _NAME_START: Final = (
     ":A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f"
     "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
-_ID: Final = re.compile(
-    rf"[\t ]\{{#([{_NAME_START}][{_NAME_START}\-.0-9\u00b7\u0300-\u036f\u203f-\u2040]*)\}}\Z"
-)
+
+
+@cache  # compiled by the first that asks: large classes take a while
+def _id() -> re.Pattern[str]:
+    return re.compile(
+        rf"[\t ]\{{#([{_NAME_START}][{_NAME_START}\-.0-9\u00b7\u0300-\u036f\u203f-\u2040]*)\}}\Z"
+    )
 
 
 def atx_heading(state: BlockState) -> bool:
@@ -59,7 +64,7 @@ def setext_heading(state: BlockState) -> bool:
 def _split_id(text: str) -> tuple[str, str | None]:
     """Return a heading's text without the `{#id}` at its end, and that id."""
     text = text.rstrip(STRIP)
-    explicit = _ID.search(text) if text.endswith("}") else None
+    explicit = _id().search(text) if text.endswith("}") else None
     if explicit is None:
         return text, None
     return text[: explicit.start()].rstrip(STRIP), explicit[1]

@@ -19,14 +19,16 @@ from jekpy.kramdown.html_tags import (
     MARKDOWN_ATTRIBUTE,
     VOID_TAGS,
     ContentModel,
+    close_tag,
     closing_tag,
     content_model,
     is_known,
     known_name,
+    open_tag,
     read_attributes,
 )
 from jekpy.kramdown.native import to_native
-from jekpy.kramdown.patterns import HTML_CLOSE_TAG, HTML_NAME, HTML_TAG, SPAN_TAGS
+from jekpy.kramdown.patterns import SPAN_TAGS
 from jekpy.kramdown.raw_html import FlatContent, RawContent, TreeContent
 
 if TYPE_CHECKING:
@@ -34,9 +36,8 @@ if TYPE_CHECKING:
 
 __all__ = ["html"]
 
-_START: Final = re.compile(rf" {{0,3}}(?=<(?:{HTML_NAME}|!--|/))", re.ASCII)
+_START: Final = re.compile(r" {0,3}(?=<)")
 _REST_OF_LINE: Final = re.compile(r"[ \t]*\n")
-_RAW_STOP: Final = re.compile(rf"<(?={HTML_NAME}|/|!--|\?|!\[CDATA\[)", re.ASCII)
 _NO_BODY: Final = frozenset({"script", "style"})
 
 
@@ -48,14 +49,14 @@ def html(state: BlockState) -> bool:
         return False
     if src.startswith("<!--", pos):
         return _comment(state)
-    if tag := HTML_TAG.match(src, start.end()):
+    if tag := open_tag(src, start.end()):
         if tag[1].lower() in SPAN_TAGS:
             return False
         _element(state, tag)
         if state.doc.options.html_to_native:
             to_native(state.tokens[-1])
         return True
-    tag = HTML_CLOSE_TAG.match(src, start.end())
+    tag = close_tag(src, start.end())
     if (
         tag is None
         or state.element is None
@@ -183,21 +184,20 @@ def _raw(state: BlockState, name: str, content: RawContent) -> None:
     src = state.src
     opened = [name]
     while opened and state.pos < state.end:
-        stop = _RAW_STOP.search(src, state.pos)
-        if stop is None:
+        pos = src.find("<", state.pos)
+        if pos < 0:
             content.text(src[state.pos :])
             state.pos = state.end
             state.warn(f"Found no end tag for '{opened[-1]}' - auto-closing it")
             break
-        pos = stop.start()
         if pos > state.pos:
             content.text(src[state.pos : pos])
         state.pos = pos
         if _markup(state, content):
             continue
-        if tag := HTML_TAG.match(src, pos):
+        if tag := open_tag(src, pos):
             _raw_element(state, tag, content, opened)
-        elif tag := HTML_CLOSE_TAG.match(src, pos):
+        elif tag := close_tag(src, pos):
             if opened[-1] == (tag[1].lower() if is_known(opened[-1]) else tag[1]):
                 content.close(opened.pop())
             else:

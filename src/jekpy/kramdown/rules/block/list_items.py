@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jekpy.kramdown.attributes import AttributeList, parse_attributes
 from jekpy.kramdown.characters import SPACES
-from jekpy.kramdown.patterns import ATTRIBUTES, LAZY_STOP, NAME
+from jekpy.kramdown.patterns import ATTRIBUTES, NAME, lazy_stop
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -46,12 +46,12 @@ class ItemPatterns(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def item_patterns(indentation: int) -> ItemPatterns:
+def item_patterns(indentation: int, any_script: bool) -> ItemPatterns:
     """Return the patterns of an item's own lines and of its lazy lines."""
     units, rest = divmod(indentation, _TAB)
     unit = r"(?:\t| {4})"
     content = rf"(?:{unit}{{{units}}} {{{rest}}}|{unit}{{{units + 1}}})[ \t\r\f\v]*+\S.*\n"
-    lazy = rf"(?! {{0,{min(indentation, _WIDEST_LAZY)}}}{LAZY_STOP})[ \t\r\f\v]*+\S.*\n"
+    lazy = rf"(?! {{0,{min(indentation, _WIDEST_LAZY)}}}{lazy_stop(any_script)})[ \t\r\f\v]*+\S.*\n"
     return ItemPatterns(re.compile(content, re.ASCII), re.compile(lazy, re.ASCII), " " * indentation)
 
 

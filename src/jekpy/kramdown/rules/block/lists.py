@@ -80,7 +80,8 @@ def _read_items(state: BlockState, ordered: bool) -> tuple[list[_Item], bool]:
     src, end, pos = state.src, state.end, state.pos
     items: list[_Item] = []
     marker = _marker(ordered, _WIDEST_MARKER_INDENT)
-    patterns = item_patterns(_NESTED_INDENT)
+    any_script = state.any_script()
+    patterns = item_patterns(_NESTED_INDENT, any_script)
     chunk: list[str] = []
     nested = blank = False
     while pos < end:
@@ -95,7 +96,7 @@ def _read_items(state: BlockState, ordered: bool) -> tuple[list[_Item], bool]:
             items.append(item)
             text, indentation = read_first_line(start.end(1) - pos, start[2])
             text = item_attributes(state, item.token, text)
-            patterns = item_patterns(indentation)
+            patterns = item_patterns(indentation, any_script)
             marker = _marker(ordered, min(_WIDEST_MARKER_INDENT, indentation - 1))
             nested, blank = LIST_MARKER.match(text) is not None, False
             chunk = [text]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from markdown_it.token import Token
 
 from jekpy.kramdown.characters import STRIP
-from jekpy.kramdown.patterns import PARAGRAPH_END, PARAGRAPH_END_LAZY
+from jekpy.kramdown.patterns import paragraph_end, paragraph_end_lazy
 
 if TYPE_CHECKING:
     from jekpy.kramdown.block import BlockState
@@ -25,7 +25,7 @@ def paragraph(state: BlockState) -> bool:
         return False
     options = state.doc.options
     interrupted = options.input == "GFM" and "paragraph_end" in options.gfm_quirks
-    last = (PARAGRAPH_END if interrupted else PARAGRAPH_END_LAZY).search(src, pos)
+    last = (paragraph_end if interrupted else paragraph_end_lazy)(state.any_script()).search(src, pos)
     end = state.end if last is None else last.end()
     text = src[pos:end].rstrip(STRIP)
     before = state.tokens[-1] if state.tokens else None

@@ -13,14 +13,16 @@ from jekpy.kramdown.html_tags import (
     BLOCK_TAGS,
     MARKDOWN_ATTRIBUTE,
     VOID_TAGS,
+    close_tag,
     closing_tag,
     content_model,
     is_known,
+    is_name_start,
     known_name,
+    open_tag,
     read_attributes,
 )
 from jekpy.kramdown.native import to_native
-from jekpy.kramdown.patterns import HTML_CLOSE_TAG, HTML_NAME, HTML_TAG
 from jekpy.kramdown.span import Stop
 
 if TYPE_CHECKING:
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
 
 __all__ = ["html"]
 
-_START: Final = re.compile(rf"<(?:{HTML_NAME}|!--|/|!\[CDATA\[)", re.ASCII)
 _NEWLINES: Final = re.compile(r"\n+")
 _CDATA: Final = "<![CDATA["
 
@@ -36,25 +37,27 @@ _CDATA: Final = "<![CDATA["
 def html(state: SpanState) -> bool:
     """Take an element with its content, a comment, a CDATA section; tags that fit nowhere become text."""
     src, pos = state.src, state.pos
-    if not _START.match(src, pos):
-        return False
-    following = src[pos + 1]
+    following = src[pos + 1 : pos + 2]
     if following == "!":
+        if not src.startswith(("<!--", _CDATA), pos):
+            return False
         _comment_or_cdata(state)
     elif following == "/":
-        tag = HTML_CLOSE_TAG.match(src, pos)
+        tag = close_tag(src, pos)
         if tag is None:
             _literal(state)
         else:
             state.warn(f"Found invalidly used HTML closing tag for '{shown(tag[1])}'")
             state.text(tag[0])
             state.pos = tag.end()
-    else:
-        tag = HTML_TAG.match(src, pos)
+    elif is_name_start(following):
+        tag = open_tag(src, pos)
         if tag is None:
             _literal(state)
         else:
             _tag(state, tag)
+    else:
+        return False
     return True
 
 
