@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import copyreg
 import gc
-import hashlib
 import hmac
 import io
 import os
@@ -27,7 +26,7 @@ from jekpy.incremental.store import FOLDER
 from jekpy.model.dates import zone_named
 from jekpy.model.document import Document
 from jekpy.model.page import Page
-from jekpy.navigation import NavPage
+from jekpy.navigation import NavPage, Place
 from jekpy.reading.files import TemplateFile
 from jekpy.themes.places import data_folder
 
@@ -43,7 +42,7 @@ __all__ = ["keep", "recall"]
 
 _KEY_BYTES: Final = 32
 _MARK_BYTES: Final = 32
-_PLAIN: Final = (Page, Document, TemplateFile, NavPage)
+_PLAIN: Final = (Page, Document, TemplateFile, NavPage, Place)
 """What there are thousands of: they are pickled as calls with all their fields, which is quicker."""
 
 
@@ -101,7 +100,7 @@ def _call_of(kind: type) -> Callable[[object], tuple[type, tuple[object, ...]]]:
 
 
 def _mark(key: bytes, content: bytes | memoryview) -> bytes:
-    return hashlib.blake2b(content, key=key, digest_size=_MARK_BYTES).digest()
+    return hmac.digest(key, content, "sha256")
 
 
 def _users_key() -> bytes | None:
