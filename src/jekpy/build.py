@@ -177,7 +177,7 @@ def _build(
             from jekpy.incremental.search import search_outputs
 
             listener.step("search")
-            search = search_outputs(run, store, staging, how.wants_search)
+            search = search_outputs(run, store, staging, how.wants_search, how.jobs)
             outputs.extend(search.outputs)
         taking_over = {(page.path, page.output_path) for page in site.pages if page.takes_over}
         warnings.extend(

@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from jekpy.errors import JekpyError
-from jekpy.searching import SEARCH_FOLDER, GivenUpError, language_of, search_index, searchable_part
+from jekpy.searching import (
+    SEARCH_FOLDER,
+    GivenUpError,
+    language_of,
+    search_index,
+    searchable_part,
+    searched_text,
+)
 
 
 def html(text: str, *, marked: bool = True) -> str:
@@ -20,7 +27,7 @@ Pages = list[tuple[str, str]]
 
 
 def parts(pages: Pages) -> Pages:
-    return [(url, part) for url, page in pages if (part := searchable_part(page)) is not None]
+    return [(url, searched_text(part)) for url, page in pages if (part := searchable_part(page)) is not None]
 
 
 def index(pages: Pages) -> dict[str, bytes]:
@@ -100,12 +107,14 @@ def test_the_files_that_the_theme_needs_and_no_ready_made_box() -> None:
     assert not [name for name in names if "-ui" in name]
 
 
-def test_shards_are_made_in_one_go_each_as_it_would_be_alone_and_one_has_the_program() -> None:
+@pytest.mark.parametrize("jobs", [1, 2, 8])
+def test_each_shard_is_made_as_it_would_be_alone_and_one_has_the_program(jobs: int) -> None:
     shards = {
         folder: parts([(f"/{word}/", html(word)), (f"/{word} 2/", html(word))])
         for folder, word in (("pagefind/3/", "Apple"), ("pagefind/", "Pear"), ("pagefind/12/", "Plum"))
     }
-    made = search_index(shards)
+    made = search_index(shards, jobs=jobs)
+    assert list(made) == list(shards)
     assert made == {folder: search_index({folder: pages})[folder] for folder, pages in shards.items()}
     assert {
         folder: sorted(name for name in files if re.search(r"\.js$|wasm", name))
@@ -139,10 +148,11 @@ def test_the_language_of_a_page_is_that_of_its_root(page: str, language: str) ->
     assert language_of(page) == language
 
 
-def test_an_index_that_is_not_wanted_any_more_is_given_up() -> None:
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_index_that_is_not_wanted_any_more_is_given_up(jobs: int) -> None:
     pages = [(f"/{number}.html", html("words " * 2000)) for number in range(300)]
     with pytest.raises(GivenUpError):
-        search_index({SEARCH_FOLDER: pages}, lambda: False)
+        search_index({SEARCH_FOLDER: pages, "pagefind/1/": pages}, lambda: False, jobs)
 
 
 def test_a_missing_program_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ from jekpy.model.document import Document
 from jekpy.model.file_facts import FileFacts
 from jekpy.rendering.parallel import ordered_map, worth_sharing
 from jekpy.rendering.reads import OWN, item_name
-from jekpy.searching import language_of, searchable_part
+from jekpy.searching import language_of, searchable_part, searched_text
 from jekpy.writing import Staged
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ _NOT_SHARED: Final = frozenset((*OWN, "navigation"))
 class Outcome:
     """What became of one item, in a form that can come from another process.
 
-    `searched` is the page's HTML for the search index, in `language`, `content` what other items see of it. A
-    kept outcome has neither text, nor its `content_reads`: the store has them.
+    `searched` is the page's text for the search index, in `language`, `content` what other items see of it.
+    What is as it was in the last build is not there: the store has it. A kept outcome has no `content_reads`.
     """
 
     outputs: tuple[Staged, ...] = ()
@@ -62,7 +62,7 @@ class Outcome:
     searched: str | None = None
     searched_digest: str | None = None
     language: str = ""
-    content: str = ""
+    content: str | None = None
     reads: Collection[Key] = frozenset()
     content_reads: frozenset[Key] = frozenset()
     warnings: tuple[Diagnostic, ...] = ()
@@ -73,8 +73,7 @@ class Outcome:
 class Run:
     """All items of a build with their outcomes, in order, and why those that were rendered were.
 
-    `kept_content` has the numbers of the rendered items whose content is that of the last build, `stored` are
-    the last build's results.
+    `stored` are the last build's results.
     """
 
     items: Sequence[Item]
@@ -82,7 +81,6 @@ class Run:
     sources: Sequence[str]
     outcomes: Sequence[Outcome]
     reasons: Mapping[int, str]
-    kept_content: Collection[int]
     stored: Mapping[str, Stored]
 
     def reads(self) -> set[Key]:
@@ -101,25 +99,29 @@ class Copied:
 
 @dataclass(frozen=True, slots=True)
 class _Rendering:
-    """Renders the items of a site by their numbers, and stages their outputs."""
+    """Renders the items of a site by their numbers, and stages their outputs.
+
+    `half_kept` has the results of those whose content is as it was, by their numbers.
+    """
 
     renderer: Renderer
     staging: Staging
     warnings: list[Diagnostic]
     items: Sequence[Item]
+    half_kept: Mapping[int, Stored]
 
     def __call__(self, number: int) -> Outcome:
         item = self.items[number]
         before = len(self.warnings)
         try:
-            outcome = self._outcome(item)
+            outcome = self._outcome(item, self.half_kept.get(number))
         except JekpyError as error:
             outcome = Outcome(errors=(error,))
         warnings = tuple(self.warnings[before:])
         del self.warnings[before:]
         return replace(outcome, warnings=warnings)
 
-    def _outcome(self, item: Item) -> Outcome:
+    def _outcome(self, item: Item, before: Stored | None) -> Outcome:
         rendered = self.renderer.render(item)
         outputs: list[Staged] = []
         if not isinstance(item, Document) or self.renderer.site.writes(item):
@@ -128,15 +130,17 @@ class _Rendering:
             outputs.extend(
                 self.staging.put(path, content, source) for path, content in rendered.files.items()
             )
-        searched = searchable_part(rendered.output) if outputs and item.output_ext == ".html" else None
+        part = searchable_part(rendered.output) if outputs and item.output_ext == ".html" else None
+        part_digest = None if part is None else digest(part)
+        is_found_anew = part is not None and (before is None or before.searched != part_digest)
         return Outcome(
             outputs=tuple(outputs),
             is_document=isinstance(item, Document),
             url=item.url,
-            searched=searched,
-            searched_digest=None if searched is None else digest(searched),
-            language="" if searched is None else language_of(searched),
-            content=self.renderer.progress.converted(item),
+            searched=searched_text(part) if part is not None and is_found_anew else None,
+            searched_digest=part_digest,
+            language="" if part is None else language_of(part),
+            content=self.renderer.progress.converted(item) if before is None else None,
             reads=rendered.reads,
             content_reads=rendered.content_reads,
         )
@@ -167,20 +171,22 @@ def render_items(
     names = [item_name(item) for item in items]
     sources = [fingerprints.source_of(item) for item in items]
     plan = make_plan(list(zip(names, sources, strict=True)), stored, fingerprints, staging.destination)
+    half_kept: dict[int, Stored] = {}
     if store is not None:
         _look_in(store, renderer, items, names, plan)
         for number, found in plan.half_kept.items():
             content = store.text(names[number], "content")
             if content is not None:
                 renderer.progress.take(items[number], content, frozenset(found.content_reads))
+                half_kept[number] = found
     outcomes = {number: _kept(items[number], found) for number, found in plan.kept.items()}
     numbers = sorted(plan.reasons)
-    task = _Rendering(renderer, staging, warnings, items)
+    task = _Rendering(renderer, staging, warnings, items, half_kept)
     outcomes.update(_render(task, numbers, jobs, warnings, lambda count: done(count, len(numbers))))
     ordered = [outcomes[number] for number in range(len(items))]
     warnings.extend(warning for outcome in ordered for warning in outcome.warnings)
     _raise_all(error for outcome in ordered for error in outcome.errors)
-    return Run(items, names, sources, ordered, plan.reasons, plan.half_kept.keys(), stored)
+    return Run(items, names, sources, ordered, plan.reasons, stored)
 
 
 def _kept(item: Item, stored: Stored) -> Outcome:
@@ -246,7 +252,7 @@ def _render(
     outcomes.update(zip(shared, results, strict=True))
     if readers:
         for number, outcome in outcomes.items():
-            if not outcome.errors:
+            if not outcome.errors and outcome.content is not None:
                 renderer.progress.take(items[number], outcome.content, outcome.content_reads)
     for number in readers:
         outcomes[number] = task(number)
@@ -324,7 +330,8 @@ def remember(
             searched=outcome.searched_digest,
             language=outcome.language,
         )
-        if number not in run.kept_content:
+        if outcome.content is not None:
             texts[name, "content"] = outcome.content
-        texts[name, "searched"] = outcome.searched
+        if outcome.searched is not None or outcome.searched_digest is None:
+            texts[name, "searched"] = outcome.searched
     return store.save(results, texts, run.stored.keys() - results.keys()), results

@@ -69,9 +69,9 @@ def search_results(search: SearchIndex, before: Mapping[str, Stored], destinatio
 
 
 def search_outputs(
-    run: Run, store: Store | None, staging: Staging, is_wanted: Callable[[], bool] = lambda: True
+    run: Run, store: Store | None, staging: Staging, is_wanted: Callable[[], bool], jobs: int
 ) -> SearchIndex:
-    """Return the search index over all pages that a reader may find.
+    """Return the search index over all pages that a reader may find, made by up to `jobs` processes.
 
     A shard is made again when what is found on any of its pages, or one of its files, is not as it was. The
     old index stays, if it can, where a new one is not wanted, or not any more while it is being made.
@@ -95,7 +95,7 @@ def search_outputs(
         return _search_index(kept, staging, is_old=True)
     texts = {folder: _searched_texts(pages[folder], store, staging) for folder in missing}
     try:
-        made = search_index(texts, is_wanted) if can_stay else search_index(texts)
+        made = search_index(texts, is_wanted if can_stay else _always, jobs)
     except GivenUpError:
         return _search_index(kept, staging, is_old=True)
     new = {
@@ -105,6 +105,10 @@ def search_outputs(
         for folder, files in made.items()
     }
     return _search_index({folder: new.get(folder) or kept[folder] for folder in sources}, staging)
+
+
+def _always() -> bool:
+    return True
 
 
 def _pages_by_shard(run: Run) -> dict[str, list[tuple[str, Outcome]]]:

@@ -99,6 +99,7 @@ class Engine:
         """The tags of one's own that templates use, by name and markup."""
         self.environment = SharedEnvironment(self)
         self._memo: dict[Key, Template] = {}
+        self._includes: dict[str, tuple[Source, Template]] = {}
         self._programs: dict[tuple[str, str, str], ItemProgram] = {}
         self._cache = memory if cache_dir is None else TemplateCache.of(cache_dir, self)
 
@@ -130,7 +131,11 @@ class Engine:
         """Return the include called `name`. Raises LiquidError when there is none, or it cannot be parsed."""
         if self.loader is None:
             raise LiquidRenderError(f"there is no include named '{name}'", fix="give the engine a loader")
-        return self.compile_source(self.loader.load(name))
+        source = self.loader.load(name)
+        known = self._includes.get(name)
+        if known is None or known[0] is not source:
+            known = self._includes[name] = source, self.compile_source(source)
+        return known[1]
 
     def compile_source(self, source: Source) -> Template:
         """Return an include, compiled. Raises LiquidSyntaxError."""
@@ -195,7 +200,10 @@ class Engine:
 
     def template_named(self, name: str | None) -> Template | None:
         """Return the template that was compiled last under a name."""
-        return next((found for key, found in reversed(self._memo.items()) if key.name == name), None)
+        includes = (found for _source, found in self._includes.values())
+        return next(
+            (found for found in (*reversed(self._memo.values()), *includes) if found.name == name), None
+        )
 
     def _compile(self, key: Key) -> Template:
         stored = self._cache.get(key) if self._cache else None

@@ -43,6 +43,10 @@ _OF_JINJA: Final = (LoopContext, Macro, TemplateReference, BlockReference, Names
 """Python objects of Jinja itself, whose attributes templates may use: `loop.index`, `caller()`."""
 
 
+_COMMANDS: Final = frozenset(("size", "first", "last"))
+"""What a value is asked for by name, but for a mapping that has such a key."""
+
+
 def with_counted_loops(tree: nodes.Template) -> nodes.Template:
     """Return the tree of a Jinja template with every loop counted against the limits.
 
@@ -174,6 +178,11 @@ class SharedEnvironment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return what `obj.attribute` is in a template."""
+        if attribute not in _COMMANDS and runtime.is_mapping(runtime.kind_of(obj)):  # as most are
+            try:
+                return obj[attribute]
+            except (KeyError, TypeError):
+                return self.undefined(obj=obj, name=attribute)
         if isinstance(obj, _OF_JINJA):
             return super().getattr(obj, attribute)
         return self.getitem(obj, attribute, command=True)
@@ -184,7 +193,7 @@ class SharedEnvironment(ImmutableSandboxedEnvironment):
             return super().getitem(obj, argument)
         if isinstance(obj, str) and isinstance(argument, int):
             return obj[argument : argument + 1 or None]
-        if command and argument in {"size", "first", "last"}:
+        if command and argument in _COMMANDS:
             found = runtime.command(obj, argument)
             found = MISSING if found is None else found
         else:

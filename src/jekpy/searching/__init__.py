@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jekpy.searching.index import GivenUpError, language_of, search_index, searchable_part
+from jekpy.searching.index import GivenUpError, language_of, search_index, searchable_part, searched_text
 from jekpy.searching.shards import SEARCH_FOLDER, SHARDS_FILE, shard_folders, shards_file
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "language_of",
     "search_index",
     "searchable_part",
+    "searched_text",
     "shard_folders",
     "shards_file",
 ]

@@ -3,9 +3,8 @@
 Pagefind's program runs as a service: messages go in and come out as base64 of JSON, each followed by a
 comma. The wheel's own client polls ten times a second, one answer each time, which takes a hundred seconds
 for a thousand pages, and it writes to the working directory when it closes; so this module speaks to the
-service itself: all requests in one go, all answers as they come. It reads long requests slowly, on one core;
-so it finds the pages in a folder, which it reads on all cores; only pages that cannot lie there are requests.
-One service makes all shards: it numbers them from 0, and answers in the order in which it is asked.
+service itself: all requests in one go, all answers as they come. A service works on one core, so several
+share the shards; each numbers its own from 0, and answers in the order in which it is asked.
 
 Source of the protocol: Pagefind 1.5.2, the Python package's service/__init__.py and service/types.py.
 """
@@ -16,8 +15,6 @@ import base64
 import json
 import re
 from contextlib import suppress
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Event, Thread
 from typing import IO, TYPE_CHECKING, Final
 
@@ -26,9 +23,9 @@ from jekpy.searching.shards import SEARCH_FOLDER
 
 if TYPE_CHECKING:
     import subprocess
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-__all__ = ["GivenUpError", "language_of", "search_index", "searchable_part"]
+__all__ = ["GivenUpError", "language_of", "search_index", "searchable_part", "searched_text"]
 
 _GUARD_SECONDS: Final = 0.02
 
@@ -42,8 +39,6 @@ _LISTS = ["#markdown-toc"]
 _NOT_FOUND = re.compile(r"<!-- no search -->.*?<!-- /no search -->", re.DOTALL)
 # What stands inside a text: Pagefind reads on over such tags, so they only take its time.
 _INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|em|i|kbd|mark|small|span|strong|sub|sup)\b[^<>]*>")
-# The names of files that Pagefind finds by itself, and gives the URL that they would have on a site.
-_FILE_NAME = re.compile(r"/(?:[\w-][\w.-]*/)*(?:(?!index\.html)[\w-][\w.-]*\.html)?", re.ASCII)
 # Pagefind's ready-made search boxes: the theme has its own.
 _UNUSED = re.compile(r"pagefind-(?:ui|modular-ui|component-ui|highlight)\.(?:js|css)")
 # What searches: the first shard's is for all.
@@ -55,36 +50,44 @@ class GivenUpError(Exception):
 
 
 def search_index(
-    shards: Mapping[str, Iterable[tuple[str, str]]], is_wanted: Callable[[], bool] = lambda: True
+    shards: Mapping[str, Sequence[tuple[str, str]]],
+    is_wanted: Callable[[], bool] = lambda: True,
+    jobs: int = 1,
 ) -> dict[str, dict[str, bytes]]:
     """Return the files of each shard of the search index, by output path below the destination.
 
     `shards` has for the folder of each (`pagefind/`, `pagefind/1/`, ...) its pages: pairs of URL (without
-    base URL) and `searchable_part`. Equal pages in equal order give equal bytes. The shard in `pagefind/`
-    alone has the program that searches. `is_wanted` is asked again and again meanwhile; GivenUpError is
-    raised once it says no. Raises JekpyError when Pagefind is missing or fails.
+    base URL) and `searched_text`. Equal pages in equal order give equal bytes. The shard in `pagefind/`
+    alone has the program that searches. Up to `jobs` services share the work. `is_wanted` is asked again and
+    again meanwhile; GivenUpError is raised once it says no. Raises JekpyError when Pagefind is missing or
+    fails.
     """
-    if not shards:
-        return {}
-    with TemporaryDirectory(prefix="jekpy-search-") as folder:
-        requests: list[Mapping[str, object]] = []
-        for number, pages in enumerate(shards.values()):
-            requests.extend(_requests(number, Path(folder, str(number)), pages))
-        answers = _answers(requests, is_wanted)
-    asked = zip(requests, answers, strict=True)
+    folders = list(shards)
+    groups = [folders[start::jobs] for start in range(min(jobs, len(folders)))]
+    if len(groups) < 2:
+        return _made(shards, is_wanted) if shards else {}
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(len(groups)) as pool:
+        made = pool.map(lambda group: _made({name: shards[name] for name in group}, is_wanted), groups)
+        files = {name: found for shard in made for name, found in shard.items()}
+    return {name: files[name] for name in folders}
+
+
+def _made(
+    shards: Mapping[str, Sequence[tuple[str, str]]], is_wanted: Callable[[], bool]
+) -> dict[str, dict[str, bytes]]:
+    """Return the files of each shard, made by one service."""
+    requests: list[Mapping[str, object]] = []
+    for number, pages in enumerate(shards.values()):
+        requests.append({"type": "NewIndex", "config": {"exclude_selectors": _LISTS}})
+        requests.extend(
+            {"type": "AddFile", "index_id": number, "url": url, "file_contents": html} for url, html in pages
+        )
+        requests.append({"type": "GetFiles", "index_id": number})
+    asked = zip(requests, _answers(requests, is_wanted), strict=True)
     lists = [answer.get("files") for request, answer in asked if request["type"] == "GetFiles"]
     return {name: _files(name, files) for name, files in zip(shards, lists, strict=True)}
-
-
-def _requests(number: int, folder: Path, pages: Iterable[tuple[str, str]]) -> Iterator[Mapping[str, object]]:
-    """Put the pages of a shard into a folder of its own, and give the requests that make it."""
-    folder.mkdir()
-    others = [(url, html) for url, html in pages if not _put(folder, url, html)]
-    yield {"type": "NewIndex", "config": {"exclude_selectors": _LISTS}}
-    yield {"type": "AddDir", "index_id": number, "path": str(folder), "glob": "**/*.html"}
-    for url, html in others:
-        yield {"type": "AddFile", "index_id": number, "url": url, "file_contents": html}
-    yield {"type": "GetFiles", "index_id": number}
 
 
 def _files(shard: str, files: object) -> dict[str, bytes]:
@@ -100,45 +103,35 @@ def _files(shard: str, files: object) -> dict[str, bytes]:
 
 
 def searchable_part(html: str) -> str | None:
-    """Return what `search_index` needs of a page: all but the part that counts is left out.
+    """Return the part of a page that counts for search; None if nothing of it does.
 
-    None for a page without the mark `data-pagefind-body`, which is not found. Nor is what stands between the
-    comments `<!-- no search -->` and `<!-- /no search -->`.
+    That is a page without the mark `data-pagefind-body`, which is not found.
     """
-    return _NOT_FOUND.sub("", _main_part(html)) if _BODY_MARK in html else None
+    if _BODY_MARK not in html:
+        return None
+    # Most of a page may be its menu: a plain search finds the tag there quicker than a pattern.
+    start, end = html.find("<main"), html.rfind(_MAIN_END)
+    main = _MAIN.search(html, start) if start >= 0 else None
+    if main is None or end < main.end():
+        return html
+    language = _LANGUAGE.search(html)
+    text = html[main.start() : end]
+    return f'<html lang="{language[1] if language else "en"}"><body>{text}{_MAIN_END}></body></html>'
+
+
+def searched_text(part: str) -> str:
+    """Return what `search_index` needs of a page's searchable part: without tags that it makes nothing of.
+
+    Nor is there what stands between the comments `<!-- no search -->` and `<!-- /no search -->`.
+    """
+    text = part if _OTHER_MARK.search(part) else _INLINE_TAG.sub("", part)
+    return _NOT_FOUND.sub("", text)
 
 
 def language_of(html: str) -> str:
     """Return the language that a page says it has, as Pagefind tells them apart; "" where it says none."""
     found = _LANGUAGE.search(html)
     return found[1].lower() if found else ""
-
-
-def _put(folder: Path, url: str, html: str) -> bool:
-    """Write a page where Pagefind finds it under its URL, if there is such a place."""
-    if not _FILE_NAME.fullmatch(url):
-        return False
-    path = folder / (url[1:] + "index.html" if url.endswith("/") else url[1:])
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", errors="surrogateescape") as file:
-            file.write(html)
-    except OSError:  # another page has the place, by a URL of other case, say
-        return False
-    return True
-
-
-def _main_part(html: str) -> str:
-    # Most of a page may be its menu: a plain search finds the tag there quicker than a pattern.
-    start, end = html.find("<main"), html.rfind(_MAIN_END)
-    main = _MAIN.search(html, start) if start >= 0 else None
-    if main is None or end < main.end():
-        return html
-    text = f"{html[main.start() : end]}{_MAIN_END}>"
-    language = _LANGUAGE.search(html)
-    if not _OTHER_MARK.search(text):
-        text = _INLINE_TAG.sub("", text)
-    return f'<html lang="{language[1] if language else "en"}"><body>{text}</body></html>'
 
 
 def _answers(
