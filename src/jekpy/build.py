@@ -155,6 +155,7 @@ def _build(
     from jekpy import themes, writing
     from jekpy.incremental import memory_file, running
     from jekpy.incremental.fingerprints import Fingerprints
+    from jekpy.incremental.store import NO_RESULTS
 
     listener.step("read")
     memory = _memory(config, how)
@@ -165,10 +166,17 @@ def _build(
         fingerprints = Fingerprints(renderer, staging.began_ns, memory)
         if renderer.theme_variables is not None:
             memory.lend_menu(renderer.theme_variables, fingerprints.of)
-        stored = memory.results(store) if store is not None else {}
+        memory.results = NO_RESULTS if store is None else store.results(memory.results)
         listener.step("render")
         run = running.render_items(
-            renderer, fingerprints, store, stored, staging, warnings, how.jobs, listener.rendered
+            renderer,
+            fingerprints,
+            store,
+            memory.results.found,
+            staging,
+            warnings,
+            how.jobs,
+            listener.rendered,
         )
         copied = running.copy_files(site.static_files, store, staging)
         outputs = [*_in_order_of_writing(run.outcomes), *copied.outputs]
@@ -191,7 +199,7 @@ def _build(
         )
         written = tuple(output.path for output in made.values() if staging.deliver(output))
         if store is not None:
-            memory.stored = running.remember(
+            memory.results = running.remember(
                 run, outputs, copied, search, store, fingerprints, config.destination
             )
         memory.finish(dict(zip(run.items, run.sources, strict=True)))
@@ -375,8 +383,14 @@ def _renderer(
     if site.theme is not None and site.theme.is_built_in:
         from jekpy.navigation import build_navigation
 
-        records = navigation_records(site)
-        navigation = memory.navigation(records, lambda: build_navigation(*records, site.config.values))
+        records = navigation_records(site, memory.nav_pages)
+        pages, collections = (
+            records[None],
+            {label: found for label, found in records.items() if label is not None},
+        )
+        navigation = memory.navigation(
+            records, lambda: build_navigation(pages, collections, site.config.values)
+        )
         warnings.extend((*navigation.diagnostics, *unused_includes(site)))
     extensions = plugins.extensions_of(loaded)
     return Renderer(site, converters, warnings.append, extensions, navigation, memory.templates)

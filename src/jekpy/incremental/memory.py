@@ -8,25 +8,28 @@ hand; between processes it lies on the disk (`memory_file.py`).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from jekpy.incremental.digests import digest
 from jekpy.incremental.program import program_digest, zone_digest
+from jekpy.incremental.store import NO_RESULTS, Results
 from jekpy.liquid.cache import TemplateMemory
 from jekpy.reading.known import KnownFiles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from jekpy.config import Config
-    from jekpy.incremental.store import Store, Stored
     from jekpy.model.document import Document
     from jekpy.model.page import Page
-    from jekpy.navigation import MenuMarkup, Navigation
+    from jekpy.navigation import MenuMarkup, Navigation, NavPage
     from jekpy.rendering.reads import Key, Remembered
     from jekpy.rendering.theme_variables import ThemeVariables
 
 __all__ = ["Memory", "told_of"]
+
+Records: TypeAlias = "Mapping[str | None, Sequence[NavPage]]"
+"""The pages of a site's navigation, and by their label those of its collections."""
 
 
 def told_of(config: Config) -> str:
@@ -40,17 +43,19 @@ class Memory:
     """What the builds before left.
 
     `files` are those that were read, `templates` those that were compiled, `sources` the digests of items,
-    `menu_facts` the fingerprints of what follows from the navigation alone. `told` is the digest of what the
-    last build was told, "" before the first; `stored` are the results that a store has, and their version.
+    `menu_facts` the fingerprints of what follows from the navigation alone, `nav_pages` the pages as the menu
+    sees them. `told` is the digest of what the
+    last build was told, "" before the first; `results` are those that the store has.
     """
 
     files: KnownFiles = field(default_factory=KnownFiles)
     templates: TemplateMemory = field(default_factory=TemplateMemory)
     sources: dict[Document | Page, str] = field(default_factory=dict)
     menu_facts: dict[Key, str] = field(default_factory=dict)
+    nav_pages: dict[Document | Page, NavPage] = field(default_factory=dict)
     told: str = ""
-    stored: tuple[str, Mapping[str, Stored]] = ("", {})
-    _navigation: tuple[str, Navigation] | None = None
+    results: Results = NO_RESULTS
+    _navigation: tuple[Records, Navigation] | None = None
     _menu: tuple[Remembered[MenuMarkup], Mapping[Key, str]] | None = None
     _has_new_menu: bool = False
 
@@ -58,13 +63,14 @@ class Memory:
         """Let a build begin that was told what `told_of` gives for its configuration."""
         if self.told != told:
             self.files, self.templates = KnownFiles(), TemplateMemory()
+            self.sources, self.nav_pages = {}, {}
             self._navigation = None
         self.told = told
 
     def take(self, other: Memory) -> None:
         """Become what another memory is."""
         self.files, self.templates = other.files, other.templates
-        self.sources, self.menu_facts = other.sources, other.menu_facts
+        self.sources, self.menu_facts, self.nav_pages = other.sources, other.menu_facts, other.nav_pages
         self.told, self._navigation, self._menu = other.told, other._navigation, other._menu
 
     def finish(self, sources: dict[Document | Page, str]) -> None:
@@ -82,18 +88,10 @@ class Memory:
         self._has_new_menu = False
         self.templates.news = self.files.news = 0
 
-    def results(self, store: Store) -> Mapping[str, Stored]:
-        """Return the results that are in the store. Raises DamagedStoreError."""
-        version = store.version
-        if self.stored[0] != version:
-            self.stored = version, store.results()
-        return self.stored[1]
-
-    def navigation(self, given: object, make: Callable[[], Navigation]) -> Navigation:
-        """Return the navigation that `make` makes of what is given, plain values."""
-        told = digest(given)
-        if self._navigation is None or self._navigation[0] != told:
-            self._navigation = told, make()
+    def navigation(self, records: Records, make: Callable[[], Navigation]) -> Navigation:
+        """Return the navigation that `make` makes of the records of all pages."""
+        if self._navigation is None or not _are_same(self._navigation[0], records):
+            self._navigation = records, make()
             self.menu_facts = {}
             self._menu = None
         return self._navigation[1]
@@ -110,3 +108,14 @@ class Memory:
         if theme.menu is not None and (self._menu is None or self._menu[0] is not theme.menu):
             self._menu = theme.menu, {key: fingerprint(key) for key in theme.menu[1]}
             self._has_new_menu = True
+
+
+def _are_same(one: Records, other: Records) -> bool:
+    """Tell whether records are the same; most are the very same, and others are if they print the same."""
+    return list(one) == list(other) and all(
+        len(pages) == len(other[label])
+        and all(
+            page is twin or repr(page) == repr(twin) for page, twin in zip(pages, other[label], strict=True)
+        )
+        for label, pages in one.items()
+    )

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
 from jekpy.incremental.digests import digest
-from jekpy.incremental.store import FOLDER
+from jekpy.incremental.store import FOLDER, NO_RESULTS
 from jekpy.model.dates import zone_named
 from jekpy.model.document import Document
 from jekpy.model.page import Page
@@ -74,7 +74,7 @@ def keep(config: Config, memory: Memory) -> None:
     pickler.dispatch_table = {**copyreg.dispatch_table, **calls}
     try:
         with _no_collection():
-            pickler.dump(replace(memory, stored=("", {})))  # they lie in the store
+            pickler.dump(replace(memory, results=NO_RESULTS))  # they lie in the store
     except RecursionError:  # front matter may be nested as deep as YAML goes
         return
     rest = memory.told.encode() + pickled.getbuffer()

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from jekpy.incremental.fingerprints import Fingerprints
     from jekpy.incremental.search import SearchIndex
-    from jekpy.incremental.store import Store
+    from jekpy.incremental.store import Results, Store
     from jekpy.model.static_file import StaticFile
     from jekpy.rendering.reads import Key
     from jekpy.rendering.renderer import Item, Renderer
@@ -305,20 +305,20 @@ def remember(
     store: Store,
     fingerprints: Fingerprints,
     destination: Path,
-) -> tuple[str, Mapping[str, Stored]]:
+) -> Results:
     """Put the outcomes of a build, all of whose `outputs` are delivered, into the store for the next.
 
-    Return the results that are there, with their version; "" where nothing could be put.
+    Return the results that are there then, as far as they are known.
     """
-    results = {name: run.stored[name] for number, name in enumerate(run.names) if number not in run.reasons}
     shared = {path for path, count in Counter(output.path for output in outputs).items() if count > 1}
-    if search is not None:
-        results.update(search_results(search, run.stored, destination))
     texts: dict[tuple[str, str], str | None] = {(_FILES, "facts"): json.dumps(copied.facts)}
-    different = {id(stored.reads): stored.reads for stored in results.values()}
+    different = {id(stored.reads): stored.reads for stored in run.stored.values()}
     alike = {frozenset(reads.items()): reads for reads in different.values()}  # most read the very same
-    for number in run.reasons:
-        outcome, name = run.outcomes[number], run.names[number]
+    results: dict[str, Stored] = {}
+    for number, (name, outcome) in enumerate(zip(run.names, run.outcomes, strict=True)):
+        if number not in run.reasons:
+            results[name] = run.stored[name]
+            continue
         reads = {key: fingerprints.of(key) for key in outcome.reads if key[0] not in _NOT_SHARED}
         results[name] = Stored(
             source=run.sources[number],
@@ -334,4 +334,6 @@ def remember(
             texts[name, "content"] = outcome.content
         if outcome.searched is not None or outcome.searched_digest is None:
             texts[name, "searched"] = outcome.searched
-    return store.save(results, texts, run.stored.keys() - results.keys()), results
+    if search is not None:
+        results.update(search_results(search, run.stored, destination))
+    return store.save(results, texts)

@@ -2,8 +2,8 @@
 
 Everything in it is written in one transaction at a build's end, so a build that is killed leaves the store as
 it was. Results are keyed by all that a build has in common (the program, the configuration, the theme): under
-another key the store is empty. The results of all items are one row, since every build needs them all; the
-texts that came of them have a row each. Each row has a checksum: a damaged file is known, and thrown away.
+another key the store is empty. Every build needs the results of all items, so hundreds of them are one row;
+the texts that came of them have a row each. Each row has a checksum: a damaged file is known, and made anew.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import secrets
 import sqlite3
 from contextlib import suppress
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 from zlib import crc32
 
 from jekpy.errors import Diagnostic, Location
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FOLDER",
+    "NO_RESULTS",
     "DamagedStoreError",
+    "Results",
     "Store",
     "Stored",
     "StoredFile",
@@ -44,6 +46,10 @@ _TABLES: Final = {
     "results": "id INTEGER PRIMARY KEY, value BLOB, checksum INTEGER",
     "text": "item TEXT, kind TEXT, value BLOB, checksum INTEGER, PRIMARY KEY (item, kind)",
 }
+
+
+_CHUNK: Final = 256
+"""So many results are one row."""
 
 
 class DamagedStoreError(Exception):
@@ -89,6 +95,18 @@ def stored_file(destination: Path, output: Staged, shared: Collection[str] = ())
     return StoredFile(output.path, output.source, found.st_size, found.st_mtime_ns)
 
 
+class Results(NamedTuple):
+    """All results of a build, by item. The version names them: others were never named the same."""
+
+    version: str = ""
+    found: Mapping[str, Stored] = {}
+
+
+NO_RESULTS: Final = Results()
+
+_Chunk: TypeAlias = list[tuple[str, Stored]]
+
+
 class Store:
     """The results of the last build under the same key, and where those of this one go."""
 
@@ -100,12 +118,7 @@ class Store:
         self._warn = warn
         self._connection = connection
         self._owner = os.getpid()
-
-    @property
-    def version(self) -> str:
-        """What names the results that it has: others were never named the same."""
-        row = self._connection.execute("SELECT version FROM build").fetchone()
-        return str(row[0])
+        self._before = NO_RESULTS
 
     @property
     def is_mine(self) -> bool:
@@ -125,9 +138,23 @@ class Store:
         except sqlite3.DatabaseError as error:
             raise DamagedStoreError(self.path) from error
 
-    def results(self) -> dict[str, Stored]:
-        """Return every result, by item. Raises DamagedStoreError."""
-        return next((_parsed(value) for _id, value in self._rows("SELECT * FROM results")), {})
+    def results(self, known: Results = NO_RESULTS) -> Results:
+        """Return every result, and the version of them all; `known` are those of a version.
+
+        Raises DamagedStoreError.
+        """
+        try:
+            with self._connection as connection:
+                connection.execute("BEGIN")  # so that both are of one moment
+                version = _version(connection)
+                if known.version != version:
+                    rows = self._rows("SELECT * FROM results ORDER BY id")
+                    found = {item: stored for _id, value in rows for item, stored in _parsed(value)}
+                    known = Results(version, found)
+        except sqlite3.DatabaseError as error:
+            raise DamagedStoreError(self.path) from error
+        self._before = known
+        return known
 
     def text(self, item: str, kind: str) -> str | None:
         """Return a text that was saved with an item's result; a damaged one counts as not there."""
@@ -136,32 +163,38 @@ class Store:
             return next((_text(value) for _item, _kind, value in self._rows(query, item, kind)), None)
         return None
 
-    def save(
-        self,
-        results: Mapping[str, Stored],
-        texts: Mapping[tuple[str, str], str | None],
-        gone: Iterable[str],
-    ) -> str:
-        """Put results in the place of all that were there, and texts in the place of those of their names.
+    def save(self, results: Mapping[str, Stored], texts: Mapping[tuple[str, str], str | None]) -> Results:
+        """Put results in the place of those that were given out, and texts in that of those of their names.
 
-        The texts of items that are `gone` go too; a text that is not given stays as it is. It is one
-        transaction; where it cannot be made, as on a full disk, that is told, and all stays as it was.
-        Return the version of what was put there, "" for nothing.
+        A text that is not given stays as it is, unless its item has no result any more. It is one
+        transaction. Where it cannot be made, as on a full disk, that is told, and all stays as it was; so it
+        does if another build was quicker. Return what is there then, with its version, as far as it is known.
         """
-        version = _new_version()
+        version, before = _new_version(), self._before
+        chunks, known = _chunks(results), _chunks(before.found)
+        changed = [
+            (place, _as_json(chunk))
+            for place, chunk in enumerate(chunks)
+            if not _is_same(chunk, known[place] if place < len(known) else [])
+        ]
+        gone = [(item,) for item in before.found.keys() - results.keys()]
         try:
             with self._connection as connection:
+                connection.execute("BEGIN IMMEDIATE")
+                if _version(connection) != before.version:
+                    return NO_RESULTS
                 connection.execute("UPDATE build SET version = ?", (version,))
-                connection.executemany("DELETE FROM text WHERE item = ?", [(item,) for item in gone])
-                _insert(connection, "results", [(1, _as_json(results))])
+                connection.executemany("DELETE FROM text WHERE item = ?", gone)
+                connection.execute("DELETE FROM results WHERE id >= ?", (len(chunks),))
+                _insert(connection, "results", changed)
                 _insert(connection, "text", [(*key, _bytes(value)) for key, value in texts.items()])
         except sqlite3.OperationalError as error:
             cause = f"the results of this build cannot be kept for the next: {error}"
             self._warn(Diagnostic("cache-unwritten", cause, Location(str(self.path)), severity="warning"))
-            return ""
+            return NO_RESULTS
         except sqlite3.DatabaseError as error:
             raise DamagedStoreError(self.path) from error
-        return version
+        return Results(version, results)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -224,6 +257,10 @@ def _new_version() -> str:
     return secrets.token_hex(12)
 
 
+def _version(connection: sqlite3.Connection) -> str:
+    return str(connection.execute("SELECT version FROM build").fetchone()[0])
+
+
 def _insert(connection: sqlite3.Connection, table: str, rows: Sequence[tuple[object, ...]]) -> None:
     """Put rows into a table, each with its checksum at the end."""
     if rows:
@@ -249,12 +286,25 @@ def _text(value: bytes | None) -> str | None:
     return None if value is None else value.decode("utf-8", "surrogateescape")
 
 
-def _as_json(results: Mapping[str, Stored]) -> bytes:
-    """Return all results as JSON; reads that many share are there once, and named by their place."""
+def _chunks(results: Mapping[str, Stored]) -> list[_Chunk]:
+    """Return results in the rows of the store, so that an edit to one item writes few again."""
+    items = list(results.items())
+    return [items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK)]
+
+
+def _is_same(chunk: _Chunk, known: _Chunk) -> bool:
+    """Tell whether a chunk has the very results that are known."""
+    return len(chunk) == len(known) and all(
+        item == name and stored is found for (item, stored), (name, found) in zip(chunk, known, strict=True)
+    )
+
+
+def _as_json(chunk: _Chunk) -> bytes:
+    """Return results as JSON; reads that many share are there once, and named by their place."""
     places: dict[int, int] = {}
     all_reads: list[object] = []
     rows: list[object] = []
-    for item, stored in results.items():
+    for item, stored in chunk:
         place = places.setdefault(id(stored.reads), len(places))
         if place == len(all_reads):
             all_reads.append(list(stored.reads.items()))
@@ -265,21 +315,24 @@ def _as_json(results: Mapping[str, Stored]) -> bytes:
     return json.dumps([all_reads, rows]).encode()
 
 
-def _parsed(value: bytes) -> dict[str, Stored]:
+def _parsed(value: bytes) -> _Chunk:
     all_reads, rows = json.loads(value)
     reads = [_reads(pairs) for pairs in all_reads]
-    return {
-        item: Stored(
-            source,
-            reads[place],
-            _reads(own_reads),
-            tuple(tuple(key) for key in content_reads),
-            tuple(StoredFile(*file) for file in files),
-            tuple(_diagnostic(warning) for warning in warnings),
-            *search,
+    return [
+        (
+            item,
+            Stored(
+                source,
+                reads[place],
+                _reads(own_reads),
+                tuple(tuple(key) for key in content_reads),
+                tuple(StoredFile(*file) for file in files),
+                tuple(_diagnostic(warning) for warning in warnings),
+                *search,
+            ),
         )
         for item, source, place, own_reads, content_reads, files, warnings, *search in rows
-    }
+    ]
 
 
 def _reads(pairs: Iterable[tuple[Sequence[str], str]]) -> dict[Key, str]:

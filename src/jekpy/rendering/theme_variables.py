@@ -8,7 +8,7 @@ from jekpy.navigation import MenuDrop, MenuMarkup, NavigationDrop, NavPage
 from jekpy.theme import override_warnings
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Hashable, Mapping, MutableMapping
 
     from jekpy.errors import Diagnostic
     from jekpy.model.document import Document
@@ -23,15 +23,30 @@ __all__ = ["ThemeVariables", "navigation_records", "unused_includes"]
 _MENU = "components/menu.html"
 
 
-def navigation_records(site: Site) -> tuple[list[NavPage], dict[str, list[NavPage]]]:
-    """Return what a site's navigation is made of: its pages for readers, and the collections it writes."""
-    pages = [_page(page) for page in site.pages if page.is_html and not page.from_theme]
-    collections = {
-        label: [_document(document) for document in collection.documents]
-        for label, collection in site.collections.items()
-        if collection.written
-    }
-    return pages, collections
+def navigation_records(
+    site: Site, known: MutableMapping[Page | Document, NavPage] | None = None
+) -> dict[str | None, list[NavPage]]:
+    """Return what a site's navigation is made of: its pages for readers, and the collections it writes.
+
+    The pages have the key None. `known` has the records of items from the build before, and then those of
+    this one.
+    """
+    before = {} if known is None else dict(known)
+    now: dict[Page | Document, NavPage] = {}
+    records: dict[str | None, list[NavPage]] = {None: []}
+    for page in site.pages:
+        if page.is_html and not page.from_theme:
+            now[page] = before.get(page) or _page(page)
+            records[None].append(now[page])
+    for label, collection in site.collections.items():
+        if collection.written:
+            for document in collection.documents:
+                now[document] = before.get(document) or _document(document)
+            records[label] = [now[document] for document in collection.documents]
+    if known is not None:
+        known.clear()
+        known.update(now)
+    return records
 
 
 def unused_includes(site: Site) -> list[Diagnostic]:

@@ -107,11 +107,11 @@ def searchable_part(html: str) -> str | None:
 
     That is a page without the mark `data-pagefind-body`, which is not found.
     """
-    if _BODY_MARK not in html:
+    mark, end = html.find(_BODY_MARK), html.rfind(_MAIN_END)
+    if mark < 0:
         return None
-    # Most of a page may be its menu: a plain search finds the tag there quicker than a pattern.
-    start, end = html.find("<main"), html.rfind(_MAIN_END)
-    main = _MAIN.search(html, start) if start >= 0 else None
+    # Most of a page may be its menu, in which a search for a tag's name takes long.
+    main = _MAIN.match(html, max(html.rfind("<main", 0, mark), 0))
     if main is None or end < main.end():
         return html
     language = _LANGUAGE.search(html)
