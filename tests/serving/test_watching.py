@@ -80,7 +80,7 @@ def test_a_burst_is_told_as_one(tmp_path: Path) -> None:
 def test_what_comes_while_the_burst_goes_on_belongs_to_it(tmp_path: Path) -> None:
     changes = Changes(lambda _path: True)
     changes.on_any_event(FileModifiedEvent(str(tmp_path / "a")))
-    later = threading.Timer(0.02, changes.on_any_event, [FileModifiedEvent(str(tmp_path / "b"))])
+    later = threading.Timer(0.005, changes.on_any_event, [FileModifiedEvent(str(tmp_path / "b"))])
     later.start()
     assert {path.name for path in changes.wait()} == {"a", "b"}
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["Changes", "is_watched"]
 
 _QUIET_SECONDS: Final = 0.05
+_QUIET_SECONDS_OF_ONE: Final = 0.02
+"""A burst has ended when nothing came for so long; sooner as long as it is one file, which was just saved."""
 _LONGEST_BURST_SECONDS: Final = 2.0
 _NEVER: Final = frozenset(
     (".git", ".hg", ".svn", ".jekpy-cache", ".jekyll-cache", ".sass-cache", ".idea", ".vscode", "__pycache__")
@@ -94,10 +96,11 @@ class Changes(FileSystemEventHandler):
                 return frozenset()
             began = time.monotonic()
             while not self._stopped:
+                enough = _QUIET_SECONDS if len(self._paths) > 1 else _QUIET_SECONDS_OF_ONE
                 quiet_for = time.monotonic() - self._last
-                if quiet_for >= _QUIET_SECONDS or time.monotonic() - began > _LONGEST_BURST_SECONDS:
+                if quiet_for >= enough or time.monotonic() - began > _LONGEST_BURST_SECONDS:
                     break
-                self._arrived.wait(_QUIET_SECONDS - quiet_for)
+                self._arrived.wait(enough - quiet_for)
             if self._stopped:
                 return frozenset()
             paths, self._paths = frozenset(self._paths), set()
