@@ -152,14 +152,15 @@ def _build(
     config: Config, listener: Listener, how: _How, warnings: list[Diagnostic], before: _Before
 ) -> BuildReport:
     """Build the site from what its files are now. Raises DamagedStoreError too, before anything is kept."""
-    from jekpy import themes, writing
+    from jekpy import plugins, themes, writing
     from jekpy.incremental import memory_file, running
     from jekpy.incremental.fingerprints import Fingerprints
     from jekpy.incremental.store import NO_RESULTS
 
     listener.step("read")
-    memory = _memory(config, how)
-    renderer, loaded = prepare(config, warnings, memory)
+    listed = plugins.load_plugins(config, warnings.append)
+    memory = _memory(config, how, listed)
+    renderer, loaded = prepare(config, listed, warnings, memory)
     site = renderer.site
     with _store(config, site, loaded, warnings, use_cache=how.use_cache) as store, \
             writing.staging_for(config.destination) as staging:  # fmt: skip
@@ -205,7 +206,7 @@ def _build(
         memory.finish(dict(zip(run.items, run.sources, strict=True)))
         if renderer.theme_variables is not None:
             memory.keep_menu(renderer.theme_variables, fingerprints.of)
-        if how.use_cache and memory.told:
+        if how.use_cache and plugins.are_built_in(config, loaded):
             memory_file.keep(config, memory)
     search_is_old = search is not None and search.is_old
     if before.listing is not None and not search_is_old:
@@ -223,7 +224,7 @@ def _build(
     )
 
 
-def _memory(config: Config, how: _How) -> Memory:
+def _memory(config: Config, how: _How, loaded: Sequence[Plugin]) -> Memory:
     """Return what the builds before left, for this one; nothing where plugins may change what they get."""
     from jekpy import plugins
     from jekpy.incremental import memory_file
@@ -232,8 +233,8 @@ def _memory(config: Config, how: _How) -> Memory:
     if plugins.own_code(config):
         return Memory()
     memory = how.memory or Memory()
-    told = told_of(config)
-    if how.use_cache and not memory.told:
+    told = told_of(config, [plugin.name for plugin in loaded])
+    if how.use_cache and not memory.told and plugins.are_built_in(config, loaded):
         memory_file.recall(config, memory, told)
     memory.begin(told)
     return memory
@@ -254,17 +255,17 @@ def _as_before(config: Config, last: LastBuild, started: float) -> BuildReport:
 
 
 def prepare(
-    config: Config, warnings: list[Diagnostic], memory: Memory | None = None
+    config: Config, loaded: tuple[Plugin, ...], warnings: list[Diagnostic], memory: Memory | None = None
 ) -> tuple[Renderer, tuple[Plugin, ...]]:
-    """Return what renders the site, whole with its theme and the pages that plugins add, and those plugins.
+    """Return what renders the site, whole with its theme and the pages that plugins add, and all plugins.
 
-    Problems that stop nothing are added to `warnings`. Raises as `build` does.
+    `loaded` are the plugins that the site lists and has; those of its theme come to them. Problems that stop
+    nothing are added to `warnings`. Raises as `build` does.
     """
     from jekpy import plugins, reading, themes
     from jekpy.incremental.memory import Memory
 
     memory = Memory() if memory is None else memory
-    loaded = plugins.load_plugins(config, warnings.append)
     converters = _converters(config, None, loaded, warnings)
     site = reading.read_site(config, converters.output_extension, warnings.append, memory.files)
     found = themes.find_theme(site)
@@ -272,7 +273,7 @@ def prepare(
     loaded = plugins.with_theme_plugins(loaded, found.theme)
     plugins.warn_of_pagination(config, loaded, warnings.append)
     converters = _converters(config, found.theme, loaded, warnings)
-    site = reading.add_theme(site, found.theme, converters.output_extension, warnings.append, memory.files)
+    site = reading.add_theme(site, found.theme, converters.output_extension, warnings.append)
     if site.config is not config:  # the theme's own configuration has a say in Sass
         converters = _converters(site.config, found.theme, loaded, warnings)
     site = plugins.generate(site, loaded, plugins.Tools(converters, warnings.append))
@@ -393,7 +394,8 @@ def _renderer(
         )
         warnings.extend((*navigation.diagnostics, *unused_includes(site)))
     extensions = plugins.extensions_of(loaded)
-    return Renderer(site, converters, warnings.append, extensions, navigation, memory.templates)
+    templates = memory.templates_for([plugin.name for plugin in loaded])
+    return Renderer(site, converters, warnings.append, extensions, navigation, templates)
 
 
 def _in_order_of_writing(outcomes: Iterable[Outcome]) -> Iterator[Staged]:

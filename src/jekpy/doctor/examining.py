@@ -16,6 +16,7 @@ from jekpy.doctor.posts import hidden_posts, misnamed_posts
 from jekpy.doctor.templates import look_at_templates
 from jekpy.doctor.urls import collisions
 from jekpy.errors import BuildError, JekpyError, Location
+from jekpy.plugins import load_plugins
 from jekpy.reading.files import disk_errors
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def examine(config: Config) -> Examination:
     try:
         with disk_errors(config.source):
             plain = plain_files(config)
-        renderer, plugins = prepare(config, found)
+        renderer, plugins = prepare(config, load_plugins(config, found.append), found)
     except BuildError as error:
         return _sorted([*found, *(one.diagnostic for one in error.errors)])
     except JekpyError as error:

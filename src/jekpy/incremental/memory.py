@@ -32,10 +32,13 @@ Records: TypeAlias = "Mapping[str | None, Sequence[NavPage]]"
 """The pages of a site's navigation, and by their label those of its collections."""
 
 
-def told_of(config: Config) -> str:
-    """Return the digest of all that a memory depends on besides the files that it has seen."""
-    zone = zone_digest(config.zone)
-    return digest(program_digest(), config.values, str(config.source), config.environment, zone)
+def told_of(config: Config, plugins: Sequence[str]) -> str:
+    """Return the digest of all that a memory depends on besides the files that it has seen.
+
+    `plugins` are the names of those that read the site.
+    """
+    told = config.values, str(config.source), config.environment, zone_digest(config.zone), plugins
+    return digest(program_digest(), told)
 
 
 @dataclass(slots=True)
@@ -58,6 +61,7 @@ class Memory:
     _navigation: tuple[Records, Navigation] | None = None
     _menu: tuple[Remembered[MenuMarkup], Mapping[Key, str]] | None = None
     _has_new_menu: bool = False
+    _plugins: Sequence[str] = ()
 
     def begin(self, told: str) -> None:
         """Let a build begin that was told what `told_of` gives for its configuration."""
@@ -72,11 +76,23 @@ class Memory:
         self.files, self.templates = other.files, other.templates
         self.sources, self.menu_facts, self.nav_pages = other.sources, other.menu_facts, other.nav_pages
         self.told, self._navigation, self._menu = other.told, other._navigation, other._menu
+        self._plugins = other._plugins
+
+    def templates_for(self, plugins: Sequence[str]) -> TemplateMemory:
+        """Return the templates that were compiled with the tags and filters of these plugins."""
+        if self._plugins != plugins:
+            self.templates, self._plugins = TemplateMemory(), plugins
+        return self.templates
 
     def finish(self, sources: dict[Document | Page, str]) -> None:
-        """Let a build end well, whose items have these digests; what it had no use for is forgotten."""
-        self.sources = sources
+        """Let a build end well, whose items have these digests; what it had no use for is forgotten.
+
+        So are items that plugins made, which they make each time.
+        """
         self.files.forget_unused()
+        items = self.files.items()
+        self.sources = {item: sources[item] for item in items if item in sources}
+        self.nav_pages = {item: self.nav_pages[item] for item in items if item in self.nav_pages}
 
     @property
     def has_news(self) -> bool:

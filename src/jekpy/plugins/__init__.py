@@ -11,7 +11,13 @@ imported. A plugin reaches the site through `jekpy.plugins.api.Plugin` alone.
 from __future__ import annotations
 
 from jekpy.plugins.api import Generator, Plugin, Priority, SiteHook, TextConverter, Tools
-from jekpy.plugins.loading import load_plugins, see_only_the_site, warn_of_pagination, with_theme_plugins
+from jekpy.plugins.loading import (
+    are_built_in,
+    load_plugins,
+    see_only_the_site,
+    warn_of_pagination,
+    with_theme_plugins,
+)
 from jekpy.plugins.own import own_code
 from jekpy.plugins.running import converters_of, extensions_of, generate, markdown_dialect
 
@@ -22,6 +28,7 @@ __all__ = [
     "SiteHook",
     "TextConverter",
     "Tools",
+    "are_built_in",
     "converters_of",
     "extensions_of",
     "generate",

@@ -18,7 +18,7 @@ from jekpy.plugins.names import ALWAYS_THERE, BUNDLES, LOOK_OUTSIDE, MODULES, OF
 from jekpy.plugins.own import entry_point_plugins, own_files, own_plugins, ruby_plugins
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from jekpy.config import Config
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from jekpy.plugins.api import Plugin
 
 __all__ = [
+    "are_built_in",
     "gemfile_plugins",
     "load_plugins",
     "see_only_the_site",
@@ -109,11 +110,15 @@ def warn_of_pagination(config: Config, plugins: Iterable[Plugin], warn: Callable
     )
 
 
-def see_only_the_site(config: Config, plugins: Iterable[Plugin]) -> bool:
+def are_built_in(config: Config, plugins: Iterable[Plugin]) -> bool:
+    """Tell whether these plugins are jekpy's own, and the site has none besides."""
+    return not own_files(config) and all(plugin.name in MODULES for plugin in plugins)
+
+
+def see_only_the_site(config: Config, plugins: Sequence[Plugin]) -> bool:
     """Tell whether what these plugins do follows from the site's files and the environment alone."""
-    return not own_files(config) and all(
-        plugin.name in MODULES and plugin.name not in LOOK_OUTSIDE for plugin in plugins
-    )
+    looks_outside = any(plugin.name in LOOK_OUTSIDE for plugin in plugins)
+    return are_built_in(config, plugins) and not looks_outside
 
 
 def gemfile_plugins(path: Path) -> tuple[str, ...]:

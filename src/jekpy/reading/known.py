@@ -86,6 +86,10 @@ class KnownFiles:
             self._items[key] = file, made
         return made
 
+    def items(self) -> list[Document | Page]:
+        """Return the items that are known."""
+        return [item for _file, item in self._items.values()]
+
     @property
     def has_news(self) -> bool:
         """Whether a good part of what is known is news."""

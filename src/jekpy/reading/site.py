@@ -82,7 +82,6 @@ def add_theme(
     theme: Theme | None,
     converted_extension: Callable[[str], str],
     warn: Callable[[Diagnostic], None],
-    known: KnownFiles | None = None,
 ) -> Site:
     """Return the site with what its theme gives: layouts, includes, assets, data, configuration.
 
@@ -91,8 +90,7 @@ def add_theme(
     if theme is None:
         return site
     with disk_errors(theme.root):
-        reader = _Reader(site.config, converted_extension, warn, known or KnownFiles())
-        return _add_theme(site, theme, reader, warn)
+        return _add_theme(site, theme, _Reader(site.config, converted_extension, warn, KnownFiles()), warn)
 
 
 def _add_theme(site: Site, theme: Theme, reader: _Reader, warn: Callable[[Diagnostic], None]) -> Site:
