@@ -4,9 +4,9 @@
 
 The site is generated: `--pages` pages in jekpy's built-in theme, the whole sidebar on each, with search; or
 `--site` names a real one, of which a copy is edited (`--page`: the page to edit, relative to it). After each
-edit the build is timed; then the edit is taken back and built again. Jekyll's own incremental mode and Hugo,
-where they are installed, build the plain site of `scaling.py` after the same edits. Figures are medians of
-wall-clock seconds.
+edit the build is timed; then the edit is taken back and built again. Builds from nothing by one process and
+by two follow. Jekyll's own incremental mode and Hugo, where they are installed, build the plain site of
+`scaling.py` after the same edits. Figures are medians of wall-clock seconds.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,7 +106,7 @@ def measure(
             time.sleep(SETTLED_SECONDS)
             timed(command)
         middle = statistics.median(taken)
-        print(f"  {label:26s}{middle:8.2f} s   1/{whole / middle:.0f} of a clean build", flush=True)
+        print(f"  {label:26s}{middle:8.2f} s   1/{whole / middle:.1f} of a clean build", flush=True)
 
 
 def main() -> None:
@@ -139,12 +140,41 @@ def main() -> None:
         measure(
             "jekpy, built-in theme" if not args.site else "jekpy", source, page, jekpy, clean_jekpy, args.runs
         )
-        for jobs in ("1", "2"):
-            alone = [*jekpy, "--no-cache", "--jobs", jobs]
-            taken = statistics.median(timed(alone) for _ in range(args.runs))
-            print(f"  {f'no cache, --jobs {jobs}':26s}{taken:8.2f} s")
+        measure_jobs(jekpy, out, args.runs)
     if not args.site:
         measure_peers(args.pages, args.runs)
+
+
+def measure_jobs(jekpy: list[str], out: Path, runs: int) -> None:
+    """Print the seconds of a build from nothing by one process and by two.
+
+    The last line tells what the machine can give: two builds of one process each, at once, as a ratio to one
+    after the other.
+    """
+
+    def clean_seconds(*flags: str) -> float:
+        taken = []
+        for _ in range(runs):
+            shutil.rmtree(out, ignore_errors=True)
+            taken.append(timed([*jekpy, "--no-cache", *flags]))
+        return statistics.median(taken)
+
+    alone = clean_seconds("--jobs", "1")
+    shared = clean_seconds("--jobs", "2")
+    print(f"  {'no cache, --jobs 1':26s}{alone:8.2f} s")
+    print(f"  {'no cache, --jobs 2':26s}{shared:8.2f} s   {alone / shared:.2f} times the speed of one")
+    taken = []
+    for _ in range(runs):
+        folders = [out, out.with_name("out2")]
+        for folder in folders:
+            shutil.rmtree(folder, ignore_errors=True)
+        commands = [[*jekpy[:-1], str(folder), "--no-cache", "--jobs", "1"] for folder in folders]
+        with ThreadPoolExecutor(2) as pool:
+            taken.append(max(pool.map(timed, commands)))
+    both = statistics.median(taken)
+    print(
+        f"  {'two such builds at once':26s}{both:8.2f} s   {2 * alone / both:.2f}, the most there is to gain"
+    )
 
 
 def measure_peers(pages: int, runs: int) -> None:
