@@ -47,8 +47,8 @@ class Memory:
 
     `files` are those that were read, `templates` those that were compiled, `sources` the digests of items,
     `menu_facts` the fingerprints of what follows from the navigation alone, `nav_pages` the pages as the menu
-    sees them. `told` is the digest of what the
-    last build was told, "" before the first; `results` are those that the store has.
+    sees them. `told` is the digest of what the last build was told, "" before the first; `results` are those
+    that the store has.
     """
 
     files: KnownFiles = field(default_factory=KnownFiles)
