@@ -165,19 +165,13 @@ def _build(
     with _store(config, site, loaded, warnings, use_cache=how.use_cache) as store, \
             writing.staging_for(config.destination) as staging:  # fmt: skip
         fingerprints = Fingerprints(renderer, staging.began_ns, memory)
-        if renderer.theme_variables is not None:
-            memory.lend_menu(renderer.theme_variables, fingerprints.of)
+        memory.lend_menu(renderer.theme_variables, fingerprints.of)
         memory.results = NO_RESULTS if store is None else store.results(memory.results)
+        stored = memory.results.found
+
         listener.step("render")
         run = running.render_items(
-            renderer,
-            fingerprints,
-            store,
-            memory.results.found,
-            staging,
-            warnings,
-            how.jobs,
-            listener.rendered,
+            renderer, fingerprints, store, stored, staging, warnings, how.jobs, listener.rendered
         )
         copied = running.copy_files(site.static_files, store, staging)
         outputs = [*_in_order_of_writing(run.outcomes), *copied.outputs]
@@ -188,10 +182,7 @@ def _build(
             listener.step("search")
             search = search_outputs(run, store, staging, how.wants_search, how.jobs)
             outputs.extend(search.outputs)
-        taking_over = {(page.path, page.output_path) for page in site.pages if page.takes_over}
-        warnings.extend(
-            writing.conflicts(output for output in outputs if (output.source, output.path) not in taking_over)
-        )
+        warnings.extend(_conflicts(site, outputs))
 
         listener.step("write")
         made = {output.path: output for output in outputs}
@@ -203,9 +194,7 @@ def _build(
             memory.results = running.remember(
                 run, outputs, copied, search, store, fingerprints, config.destination
             )
-        memory.finish(dict(zip(run.items, run.sources, strict=True)))
-        if renderer.theme_variables is not None:
-            memory.keep_menu(renderer.theme_variables, fingerprints.of)
+        memory.finish(zip(run.items, run.sources, strict=True), renderer.theme_variables, fingerprints.of)
         if how.use_cache and plugins.are_built_in(config, loaded):
             memory_file.keep(config, memory)
     search_is_old = search is not None and search.is_old
@@ -396,6 +385,14 @@ def _renderer(
     extensions = plugins.extensions_of(loaded)
     templates = memory.templates_for([plugin.name for plugin in loaded])
     return Renderer(site, converters, warnings.append, extensions, navigation, templates)
+
+
+def _conflicts(site: Site, outputs: Iterable[Staged]) -> list[Diagnostic]:
+    """Return a warning for each place that several outputs share, but for those meant to take it over."""
+    from jekpy import writing
+
+    taking_over = {(page.path, page.output_path) for page in site.pages if page.takes_over}
+    return writing.conflicts(output for output in outputs if (output.source, output.path) not in taking_over)
 
 
 def _in_order_of_writing(outcomes: Iterable[Outcome]) -> Iterator[Staged]:

@@ -17,7 +17,7 @@ from jekpy.liquid.cache import TemplateMemory
 from jekpy.reading.known import KnownFiles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from jekpy.config import Config
     from jekpy.model.document import Document
@@ -84,15 +84,25 @@ class Memory:
             self.templates, self._plugins = TemplateMemory(), plugins
         return self.templates
 
-    def finish(self, sources: dict[Document | Page, str]) -> None:
-        """Let a build end well, whose items have these digests; what it had no use for is forgotten.
+    def finish(
+        self,
+        sources: Iterable[tuple[Document | Page, str]],
+        theme: ThemeVariables | None,
+        fingerprint: Callable[[Key], str],
+    ) -> None:
+        """Let a build end well, whose items have these digests of their sources.
 
-        So are items that plugins made, which they make each time.
+        The menu's markup is kept, if this build made it. What it had no use for is forgotten, and so are
+        items that plugins made, which they make each time.
         """
         self.files.forget_unused()
-        items = self.files.items()
-        self.sources = {item: sources[item] for item in items if item in sources}
-        self.nav_pages = {item: self.nav_pages[item] for item in items if item in self.nav_pages}
+        items = set(self.files.items())
+        self.sources = {item: source for item, source in sources if item in items}
+        self.nav_pages = {item: page for item, page in self.nav_pages.items() if item in items}
+        menu = None if theme is None else theme.menu
+        if menu is not None and (self._menu is None or self._menu[0] is not menu):
+            self._menu = menu, {key: fingerprint(key) for key in menu[1]}
+            self._has_new_menu = True
 
     @property
     def has_news(self) -> bool:
@@ -112,18 +122,12 @@ class Memory:
             self._menu = None
         return self._navigation[1]
 
-    def lend_menu(self, theme: ThemeVariables, fingerprint: Callable[[Key], str]) -> None:
+    def lend_menu(self, theme: ThemeVariables | None, fingerprint: Callable[[Key], str]) -> None:
         """Give a build the menu's markup of the one before, if all that it was made of is as it was."""
-        if self._menu is not None:
+        if theme is not None and self._menu is not None:
             menu, reads = self._menu
             if all(fingerprint(key) == was for key, was in reads.items()):
                 theme.take_menu(menu)
-
-    def keep_menu(self, theme: ThemeVariables, fingerprint: Callable[[Key], str]) -> None:
-        """Keep the menu's markup for the next build, if this one made it."""
-        if theme.menu is not None and (self._menu is None or self._menu[0] is not theme.menu):
-            self._menu = theme.menu, {key: fingerprint(key) for key in theme.menu[1]}
-            self._has_new_menu = True
 
 
 def _are_same(one: Records, other: Records) -> bool:
