@@ -124,8 +124,10 @@ class Author:
         return self.url(page), True, mark
 
     def title(self, mark: str) -> tuple[str, bool, str]:
-        """Give a page another title: every sidebar shows it."""
-        page = self.a_page()
+        """Give a page another title, but for one that others name as their parent: every sidebar shows it."""
+        page = self.random.choice(
+            [page for page in sorted(self.source.glob("part*/page*.md")) if "\nparent: " in page.read_text()]
+        )
         page.write_text(re.sub(r'(?m)^title: "(Page \d+).*"$', rf'title: "\1 {mark}"', page.read_text()))
         return self.url(self.a_page()), True, mark
 

@@ -27,9 +27,6 @@ _COMMANDS: Final = {
 }
 _ALIASES: Final = {"b": "build", "s": "serve", "server": "serve", "w": "watch", "hyde": "doctor"}
 
-_GARBAGE_THRESHOLD: Final = 100_000
-"""So many objects may come before a search for garbage: a build makes many, and few of them are garbage."""
-
 
 class _Commands(click.Group):
     """The commands, each imported when it is called: `jekpy --version` loads none."""
@@ -63,5 +60,4 @@ class _Commands(click.Group):
 @click.version_option(__version__, "-v", "--version", prog_name="jekpy")
 def main() -> None:
     """Build Jekyll sites in Python, with a documentation theme built in."""
-    gc.set_threshold(_GARBAGE_THRESHOLD)
     atexit.register(gc.freeze)  # else Python looks through all objects once more before it ends

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import gc
+from typing import Final
+
 import click
 
 from jekpy.cli.options import BuildOptions, build_options
 
 __all__ = ["command"]
+
+_GARBAGE_THRESHOLD: Final = 100_000
+"""So many objects may come before a search for garbage: one build makes many, and few of them are garbage."""
 
 
 @click.command("build")
@@ -25,6 +31,7 @@ def command(options: BuildOptions, *, watch: bool, force_polling: bool, profile:
 
             watch_site(options, console, force_polling=force_polling)
             return
+        gc.set_threshold(_GARBAGE_THRESHOLD)
         config = options.load(serving=False)
         console.paths(config)
         report = options.build(config, console)
