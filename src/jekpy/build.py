@@ -317,8 +317,9 @@ def _store(
     from jekpy import plugins
     from jekpy.config.options import COMMAND_KEYS
     from jekpy.incremental.digests import digest
+    from jekpy.incremental.folder import cache_file
     from jekpy.incremental.program import program_digest, zone_digest
-    from jekpy.incremental.store import FOLDER, open_store
+    from jekpy.incremental.store import open_store
     from jekpy.rendering.converters import sass_options
 
     if not use_cache:
@@ -331,8 +332,7 @@ def _store(
     told = (given, config.environment, zone_digest(config.zone), theme, names, environment)
     folders = sass_options(site.config, site.theme).load_paths
     key = digest(program_digest(), told, plugins.own_code(config), folders)
-    name = f"{digest(str(config.destination))[:8]}.sqlite"
-    store = open_store(config.source / FOLDER / name, key, warnings.append)
+    store = open_store(cache_file(config, "sqlite"), key, warnings.append)
     try:
         yield store
     finally:
@@ -374,13 +374,7 @@ def _renderer(
         from jekpy.navigation import build_navigation
 
         records = navigation_records(site, memory.nav_pages)
-        pages, collections = (
-            records[None],
-            {label: found for label, found in records.items() if label is not None},
-        )
-        navigation = memory.navigation(
-            records, lambda: build_navigation(pages, collections, site.config.values)
-        )
+        navigation = memory.navigation(records, lambda: build_navigation(*records, site.config.values))
         warnings.extend((*navigation.diagnostics, *unused_includes(site)))
     extensions = plugins.extensions_of(loaded)
     templates = memory.templates_for([plugin.name for plugin in loaded])

@@ -7,7 +7,7 @@ hand; between processes it lies on the disk (`memory_file.py`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, TypeAlias
 
 from jekpy.incremental.digests import digest
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Memory", "told_of"]
 
-Records: TypeAlias = "Mapping[str | None, Sequence[NavPage]]"
+Records: TypeAlias = "tuple[Sequence[NavPage], Mapping[str, Sequence[NavPage]]]"
 """The pages of a site's navigation, and by their label those of its collections."""
 
 
@@ -66,17 +66,12 @@ class Memory:
     def begin(self, told: str) -> None:
         """Let a build begin that was told what `told_of` gives for its configuration."""
         if self.told != told:
-            self.files, self.templates = KnownFiles(), TemplateMemory()
-            self.sources, self.nav_pages = {}, {}
-            self._navigation = None
-        self.told = told
+            self.take(Memory(told=told))
 
     def take(self, other: Memory) -> None:
         """Become what another memory is."""
-        self.files, self.templates = other.files, other.templates
-        self.sources, self.menu_facts, self.nav_pages = other.sources, other.menu_facts, other.nav_pages
-        self.told, self._navigation, self._menu = other.told, other._navigation, other._menu
-        self._plugins = other._plugins
+        for part in fields(self):
+            setattr(self, part.name, getattr(other, part.name))
 
     def templates_for(self, plugins: Sequence[str]) -> TemplateMemory:
         """Return the templates that were compiled with the tags and filters of these plugins."""
@@ -109,7 +104,7 @@ class Memory:
         """Whether so much is new since it lay on the disk that it is worth being put there again."""
         return self._has_new_menu or self.templates.news > 0 or self.files.has_news
 
-    def is_kept(self) -> None:
+    def forget_news(self) -> None:
         """Take note that it lies on the disk as it is."""
         self._has_new_menu = False
         self.templates.news = self.files.news = 0
@@ -132,10 +127,16 @@ class Memory:
 
 def _are_same(one: Records, other: Records) -> bool:
     """Tell whether records are the same; most are the very same, and others are if they print the same."""
-    return list(one) == list(other) and all(
-        len(pages) == len(other[label])
-        and all(
-            page is twin or repr(page) == repr(twin) for page, twin in zip(pages, other[label], strict=True)
-        )
-        for label, pages in one.items()
+    ours, theirs = _lists(one), _lists(other)
+    return [(label, len(pages)) for label, pages in ours] == [
+        (label, len(pages)) for label, pages in theirs
+    ] and all(
+        page is twin or repr(page) == repr(twin)
+        for (_, pages), (_, twins) in zip(ours, theirs, strict=True)
+        for page, twin in zip(pages, twins, strict=True)
     )
+
+
+def _lists(records: Records) -> list[tuple[str | None, Sequence[NavPage]]]:
+    pages, collections = records
+    return [(None, pages), *collections.items()]

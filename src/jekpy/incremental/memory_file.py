@@ -21,8 +21,8 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
-from jekpy.incremental.digests import digest
-from jekpy.incremental.store import FOLDER, NO_RESULTS
+from jekpy.incremental.folder import cache_file, write_whole
+from jekpy.incremental.store import NO_RESULTS
 from jekpy.model.dates import zone_named
 from jekpy.model.document import Document
 from jekpy.model.page import Page
@@ -66,7 +66,7 @@ def keep(config: Config, memory: Memory) -> None:
     key = _users_key() if memory.has_news else None
     if key is None:
         return
-    memory.is_kept()
+    memory.forget_news()
     pickled = io.BytesIO()
     pickler = pickle.Pickler(pickled, pickle.HIGHEST_PROTOCOL)
     calls: dict[type, Callable[[Any], Any]] = {kind: _call_of(kind) for kind in _PLAIN}
@@ -78,11 +78,8 @@ def keep(config: Config, memory: Memory) -> None:
     except RecursionError:  # front matter may be nested as deep as YAML goes
         return
     rest = memory.told.encode() + pickled.getbuffer()
-    path = _file(config)
-    draft = path.with_suffix(".draft")
     with suppress(OSError):
-        draft.write_bytes(_mark(key, rest) + rest)
-        draft.replace(path)
+        write_whole(_file(config), _mark(key, rest) + rest)
 
 
 def _unheard(problem: Diagnostic) -> None:
@@ -90,7 +87,7 @@ def _unheard(problem: Diagnostic) -> None:
 
 
 def _file(config: Config) -> Path:
-    return config.source / FOLDER / f"{digest(str(config.destination))[:8]}.memory"
+    return cache_file(config, "memory")
 
 
 def _call_of(kind: type) -> Callable[[object], tuple[type, tuple[object, ...]]]:

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from jekpy.writing import Staged
 
 __all__ = [
-    "FOLDER",
     "NO_RESULTS",
     "DamagedStoreError",
     "Results",
@@ -38,8 +37,6 @@ __all__ = [
     "stored_file",
     "throw_away",
 ]
-
-FOLDER: Final = ".jekpy-cache"
 
 _TABLES: Final = {
     "build": "key TEXT NOT NULL, version TEXT NOT NULL",

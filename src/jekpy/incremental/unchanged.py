@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from jekpy.incremental.digests import digest
+from jekpy.incremental.folder import cache_file, write_whole
 from jekpy.incremental.program import PROGRAM_FOLDER, program_digest, zone_digest
 from jekpy.model import file_facts
 from jekpy.model.file_facts import FileFacts
@@ -182,11 +183,8 @@ def remember_build(
         urls=urls,
         files=files,
     )
-    path = _file(config)
-    draft = path.with_suffix(".draft")
     try:
-        draft.write_text(json.dumps(asdict(last)), "utf-8")
-        draft.replace(path)
+        write_whole(_file(config), json.dumps(asdict(last)).encode())
     except OSError:
         forget(config)
 
@@ -208,7 +206,7 @@ def forget(config: Config) -> None:
 
 
 def _file(config: Config) -> Path:
-    return config.source / ".jekpy-cache" / f"{digest(str(config.destination))[:8]}.last.json"
+    return cache_file(config, "last.json")
 
 
 def _key(config: Config) -> str:

@@ -45,13 +45,14 @@ class KnownFiles:
     _items: dict[tuple[str, str], tuple[TemplateFile, Document | Page]] = field(default_factory=dict)
     _used: set[str] = field(default_factory=set)
 
-    def _facts(self, path: str) -> FileFacts:
+    def _look_at(self, path: str) -> FileFacts:
+        """Return what tells a file, and take note that it is there."""
         self._used.add(path)
         return FileFacts.of(os.stat(path))  # noqa: PTH116 - a path object takes as long as the call
 
     def template(self, path: str, shown_path: str, encoding: str, *, any_value: bool = False) -> TemplateFile:
         """Return the file as `read_template` does. Raises as it does."""
-        reading, facts = (path, shown_path, encoding, any_value), self._facts(path)
+        reading, facts = (path, shown_path, encoding, any_value), self._look_at(path)
         known = self._templates.get(reading)
         if known is not None and known[0] == facts:
             return known[1]
@@ -63,7 +64,7 @@ class KnownFiles:
 
     def starts_with_front_matter(self, path: str) -> bool:
         """Tell whether the file begins with a line of `---`."""
-        facts = self._facts(path)
+        facts = self._look_at(path)
         known = self._headers.get(path)
         if known is not None and known[0] == facts:
             return known[1]

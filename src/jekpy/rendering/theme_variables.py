@@ -24,29 +24,22 @@ _MENU = "components/menu.html"
 
 
 def navigation_records(
-    site: Site, known: MutableMapping[Page | Document, NavPage] | None = None
-) -> dict[str | None, list[NavPage]]:
+    site: Site, known: MutableMapping[Page | Document, NavPage]
+) -> tuple[list[NavPage], dict[str, list[NavPage]]]:
     """Return what a site's navigation is made of: its pages for readers, and the collections it writes.
 
-    The pages have the key None. `known` has the records of items from the build before, and then those of
-    this one.
+    `known` has the records of items from the build before, and then those of this one.
     """
-    before = {} if known is None else dict(known)
-    now: dict[Page | Document, NavPage] = {}
-    records: dict[str | None, list[NavPage]] = {None: []}
+    before = dict(known)
+    known.clear()
     for page in site.pages:
         if page.is_html and not page.from_theme:
-            now[page] = before.get(page) or _page(page)
-            records[None].append(now[page])
-    for label, collection in site.collections.items():
-        if collection.written:
-            for document in collection.documents:
-                now[document] = before.get(document) or _document(document)
-            records[label] = [now[document] for document in collection.documents]
-    if known is not None:
-        known.clear()
-        known.update(now)
-    return records
+            known[page] = before.get(page) or _page(page)
+    pages = list(known.values())
+    written = {label: found.documents for label, found in site.collections.items() if found.written}
+    for documents in written.values():
+        known.update((document, before.get(document) or _document(document)) for document in documents)
+    return pages, {label: [known[document] for document in documents] for label, documents in written.items()}
 
 
 def unused_includes(site: Site) -> list[Diagnostic]:
