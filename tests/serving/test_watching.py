@@ -275,3 +275,26 @@ def test_an_edit_of_the_configuration_counts_at_once(make_site: MakeSite) -> Non
         site.add({"_config.yml": "title: two"})
         watched.wait_for(builds=2)
         assert site.outputs()["a.html"] == "two"
+
+
+def test_a_session_keeps_its_time_but_not_what_is_in_the_future(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+    site = make_site(
+        {
+            "_config.yml": "collections: {notes: {output: true}}",
+            "time.html": "---\n---\n{{ site.time | date: '%s' }}",
+            "_notes/undated.html": "---\n---\n{{ page.date | date: '%s' }}",
+            **page("one"),
+        }
+    )
+    with Watched(site) as watched:
+        watched.wait_for(builds=1)
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225660")
+        site.add({"_posts/2026-01-01-new.html": "---\ndate: 2026-01-01 00:00:30 +0000\n---\nnew"})
+        watched.wait_for(builds=2)
+        outputs = site.outputs()
+        assert outputs["2026/01/01/new.html"] == "new"
+        assert outputs["time.html"] == outputs["notes/undated.html"] == "1767225600"
+        assert watched.reports[1].rendered == 1

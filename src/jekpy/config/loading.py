@@ -99,12 +99,14 @@ def config_from(
     named = _text(values.get("timezone"))
     place = _place(files) if named else None
     zone = zone_named(named, lambda warning: warnings.append(replace(warning, location=place)))
+    time = _build_time(values.get("time"), zone, files)
     return Config(
         source=root,
         destination=target,
         values=values,
         zone=zone,
-        time=_build_time(values.get("time"), zone, files),
+        time=time,
+        now=time,
         environment=os.environ.get("JEKYLL_ENV") or "development",
         files=files,
         warnings=tuple(warnings),

@@ -19,8 +19,8 @@ __all__ = ["Config"]
 class Config:
     """Everything a build is told: `values` as templates see them, and what jekpy reads of them, typed.
 
-    `source` and `destination` are absolute. `time` is the moment of the build, in `zone`, the site's time
-    zone. `environment` is `JEKYLL_ENV`. `files` are the configuration files that were read, and `warnings`
+    `source` and `destination` are absolute. `time` is the moment of the build as its pages tell it, in `zone`,
+    the site's time zone; `now` is the moment that decides what is in the future. `environment` is `JEKYLL_ENV`. `files` are the configuration files that were read, and `warnings`
     what was found in them.
     """
 
@@ -29,6 +29,7 @@ class Config:
     values: Mapping[str, object]
     zone: tzinfo
     time: datetime
+    now: datetime
     environment: str = "development"
     files: tuple[Path, ...] = ()
     warnings: tuple[Diagnostic, ...] = field(default=(), compare=False)
@@ -84,6 +85,15 @@ class Config:
         """How a template that does not parse is taken."""
         mode = str(self.mapping("liquid").get("error_mode", "warn"))
         return "strict" if mode == "strict" else "lax" if mode == "lax" else "warn"
+
+    def in_session(self, before: Config) -> Config:
+        """Return this configuration as one of a session whose build before had the configuration `before`.
+
+        The session keeps its time, or each edit would render again whatever tells the time; until another day
+        begins, or another configuration. What is in the future is told by the clock.
+        """
+        same_day = before.time.date() == self.time.date()
+        return replace(self, time=before.time) if same_day and before.values == self.values else self
 
     def with_values(self, **changes: object) -> Self:
         """Return this configuration with some of its values changed."""

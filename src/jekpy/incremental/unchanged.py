@@ -132,7 +132,7 @@ def last_build(config: Config, source: Listing) -> LastBuild | None:
     if (
         last.key != _key(config)
         or last.time not in (None, config.time.isoformat())
-        or (last.due is not None and config.time.timestamp() >= last.due)
+        or (last.due is not None and config.now.timestamp() >= last.due)
         or last.source != source.digest
         or last.others != list_files(last.other_files).digest
     ):

@@ -99,5 +99,5 @@ class Site:
 
 
 def in_future(document: Document, config: Config) -> bool:
-    """Tell whether a document is dated after the build, to the second, and the site leaves such out."""
-    return not config.flag("future") and int(document.date.timestamp()) > int(config.time.timestamp())
+    """Tell whether a document is dated after now, to the second, and the site leaves such out."""
+    return not config.flag("future") and int(document.date.timestamp()) > int(config.now.timestamp())

@@ -28,7 +28,7 @@ Builder: TypeAlias = "Callable[[Config, Callable[[], bool]], BuildReport]"
 class Rebuilder:
     """Builds a site, and builds it again after each burst of changes, until it is stopped.
 
-    The configuration is read anew each time. A build that fails is reported, and what was built before stays.
+    The configuration is read anew each time; the time that pages tell stays as long as it can. A build that fails is reported, and what was built before stays.
     The search index follows when there was no change for a moment, and is given up for a change that comes
     meanwhile: nobody waits for it to see a page.
     """
@@ -62,7 +62,7 @@ class Rebuilder:
         """Build once, and tell how it went; `quietly` tells only of what changed the site or went wrong."""
         try:
             self._has_built = True
-            self._config = self._load()
+            self._config = self._load().in_session(self._config)
             report = self._build(self._config, lambda: with_search)
         except JekpyError as error:
             self._search_is_old = False
