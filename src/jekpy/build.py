@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from jekpy.plugins import Plugin
     from jekpy.rendering.converters import Converters
     from jekpy.rendering.renderer import Renderer
-    from jekpy.writing import Staged
+    from jekpy.writing import Contents, Staged
 
 __all__ = ["BuildReport", "Listener", "build", "build_site", "prepare"]
 
@@ -107,11 +107,13 @@ def build_site(
     process left. Raises as `build` does.
     """
     from jekpy.incremental import unchanged
+    from jekpy.writing import contents_of
 
     started, began_ns = time.perf_counter(), time.time_ns()
     glances = use_cache and wants_search()  # who cannot wait for search cannot for this
     listing = unchanged.list_tree(config.source, config.destination) if glances else None
-    last = unchanged.last_build(config, listing) if listing and memory is None else None
+    contents = contents_of(config.destination, config.strings("keep_files"))
+    last = unchanged.last_build(config, listing, contents) if listing and memory is None else None
     if last is not None:
         return _as_before(config, last, started)
 
@@ -120,7 +122,8 @@ def build_site(
     def go(*notices: Diagnostic) -> BuildReport:
         warnings = [*config.warnings, *notices]
         how = _How(jobs or _cores(), use_cache, wants_search, memory)
-        return _build(config, listener or _Silent(), how, warnings, _Before(started, began_ns, listing))
+        before = _Before(started, began_ns, listing, contents)
+        return _build(config, listener or _Silent(), how, warnings, before)
 
     try:
         return go()
@@ -141,11 +144,15 @@ class _How:
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """When a build began, in seconds for a stopwatch and in nanoseconds since 1970, and the source then."""
+    """When a build began, in seconds for a stopwatch and in nanoseconds since 1970, and what there was then.
+
+    `listing` is the source, if it can be listed, `contents` what lay in the destination.
+    """
 
     started: float
     began_ns: int
     listing: Listing | None
+    contents: Contents
 
 
 def _build(
@@ -163,7 +170,7 @@ def _build(
     renderer, loaded = prepare(config, listed, warnings, memory)
     site = renderer.site
     with _store(config, site, loaded, warnings, use_cache=how.use_cache) as store, \
-            writing.staging_for(config.destination) as staging:  # fmt: skip
+            writing.staging_for(config.destination, before.contents) as staging:  # fmt: skip
         fingerprints = Fingerprints(renderer, staging.began_ns, memory)
         memory.lend_menu(renderer.theme_variables, fingerprints.of)
         memory.results = NO_RESULTS if store is None else store.results(memory.results)
@@ -186,20 +193,18 @@ def _build(
 
         listener.step("write")
         made = {output.path: output for output in outputs}
-        removed = writing.clean_destination(
-            config.destination, made, (*config.strings("keep_files"), *staging.in_use())
-        )
+        kept = (*config.strings("keep_files"), *staging.in_use())
+        removed = writing.clean_destination(config.destination, before.contents, made, kept)
         written = tuple(output.path for output in made.values() if staging.deliver(output))
+        contents = before.contents.without(removed).with_written(config.destination, written)
         if store is not None:
-            memory.results = running.remember(
-                run, outputs, copied, search, store, fingerprints, config.destination
-            )
+            memory.results = running.remember(run, outputs, copied, search, store, fingerprints, contents)
         memory.finish(zip(run.items, run.sources, strict=True), renderer.theme_variables, fingerprints.of)
         if how.use_cache and plugins.are_built_in(config, loaded):
             memory_file.keep(config, memory)
     search_is_old = search is not None and search.is_old
-    if before.listing is not None and not search_is_old:
-        _remember_build(renderer, loaded, run, before.listing, before.began_ns, warnings, len(made))
+    if not search_is_old:
+        _remember_build(renderer, loaded, run, before, contents, warnings, len(made))
     return BuildReport(
         destination=config.destination,
         pages=len(run.items),
@@ -273,8 +278,8 @@ def _remember_build(
     renderer: Renderer,
     loaded: Sequence[Plugin],
     run: Run,
-    listing: Listing,
-    began_ns: int,
+    before: _Before,
+    contents: Contents,
     warnings: Sequence[Diagnostic],
     files: int,
 ) -> None:
@@ -287,7 +292,8 @@ def _remember_build(
 
     site, config = renderer.site, renderer.site.config
     theme_is_here = site.theme is None or site.theme.is_built_in
-    if warnings or not theme_is_here or not plugins.see_only_the_site(config, loaded):
+    can_tell = theme_is_here and plugins.see_only_the_site(config, loaded)
+    if before.listing is None or warnings or not can_tell:
         unchanged.forget(config)
         return
     due = [item.date.timestamp() for item in site.documents() if in_future(item, config)]
@@ -299,8 +305,9 @@ def _remember_build(
     )
     unchanged.remember_build(
         config,
-        listing,
-        began_ns,
+        before.listing,
+        contents,
+        before.began_ns,
         reads=run.reads(),
         due=min(due, default=None),
         moves=moves,
@@ -386,7 +393,9 @@ def _conflicts(site: Site, outputs: Iterable[Staged]) -> list[Diagnostic]:
     from jekpy import writing
 
     taking_over = {(page.path, page.output_path) for page in site.pages if page.takes_over}
-    return writing.conflicts(output for output in outputs if (output.source, output.path) not in taking_over)
+    if taking_over:
+        outputs = [output for output in outputs if (output.source, output.path) not in taking_over]
+    return writing.conflicts(outputs)
 
 
 def _in_order_of_writing(outcomes: Iterable[Outcome]) -> Iterator[Staged]:

@@ -19,9 +19,9 @@ __all__ = ["Config"]
 class Config:
     """Everything a build is told: `values` as templates see them, and what jekpy reads of them, typed.
 
-    `source` and `destination` are absolute. `time` is the moment of the build as its pages tell it, in `zone`,
-    the site's time zone; `now` is the moment that decides what is in the future. `environment` is `JEKYLL_ENV`. `files` are the configuration files that were read, and `warnings`
-    what was found in them.
+    `source` and `destination` are absolute. `time` is the moment of the build as its pages tell it, in
+    `zone`, the site's time zone; `now` is the one that decides what is in the future. `environment` is
+    `JEKYLL_ENV`. `files` are the configuration files that were read, `warnings` what was found in them.
     """
 
     source: Path

@@ -67,6 +67,7 @@ class Memory:
         """Let a build begin that was told what `told_of` gives for its configuration."""
         if self.told != told:
             self.take(Memory(told=told))
+        self.files.begin()
 
     def take(self, other: Memory) -> None:
         """Become what another memory is."""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from jekpy.incremental.fingerprints import Fingerprints
     from jekpy.incremental.store import Stored, StoredFile
     from jekpy.rendering.reads import Key
+    from jekpy.writing import Contents
 
 __all__ = ["Plan", "files_are_there", "make_plan"]
 
@@ -33,12 +32,12 @@ def make_plan(
     sources: Sequence[tuple[str, str]],
     stored: Mapping[str, Stored],
     fingerprints: Fingerprints,
-    destination: Path,
+    contents: Contents,
 ) -> Plan:
     """Return which results are as they would be if they were made again.
 
     `sources` has each item's name and the digest of its source, in order. A result is valid when its source,
-    all that it read and the files that it left in `destination` are as they were.
+    all that it read and the files that it left are as they were. `contents` is what lies in the destination.
     """
     kept: dict[int, Stored] = {}
     reasons: dict[int, str] = {}
@@ -46,7 +45,7 @@ def make_plan(
     checked: dict[int, str] = {}
     for number, (name, source) in enumerate(sources):
         found = stored.get(name)
-        reason = "it is new" if found is None else _why_not(found, source, fingerprints, destination, checked)
+        reason = "it is new" if found is None else _why_not(found, source, fingerprints, contents, checked)
         if not reason and found is not None:
             kept[number] = found
             continue
@@ -57,7 +56,7 @@ def make_plan(
 
 
 def _why_not(
-    stored: Stored, source: str, fingerprints: Fingerprints, destination: Path, checked: dict[int, str]
+    stored: Stored, source: str, fingerprints: Fingerprints, contents: Contents, checked: dict[int, str]
 ) -> str:
     if stored.source != source:
         return "its source changed"
@@ -68,7 +67,7 @@ def _why_not(
     changed = checked[mark] or _what_changed(stored.own_reads, fingerprints)
     if changed:
         return changed
-    lost = next((file for file in stored.files if not _is_there(destination, file)), None)
+    lost = next((file for file in stored.files if not _is_there(contents, file)), None)
     return f"{lost.path} is not as it was left" if lost else ""
 
 
@@ -88,17 +87,14 @@ def _what_changed(reads: Mapping[Key, str], fingerprints: Fingerprints) -> str:
     return describe(changed) if changed else ""
 
 
-def files_are_there(stored: Stored, destination: Path) -> bool:
+def files_are_there(stored: Stored, contents: Contents) -> bool:
     """Tell whether all files of a result are in the destination as they were left."""
-    return all(_is_there(destination, file) for file in stored.files)
+    return all(_is_there(contents, file) for file in stored.files)
 
 
-def _is_there(destination: Path, file: StoredFile) -> bool:
-    try:
-        found = os.stat(f"{destination}/{file.path}")  # noqa: PTH116 - a path object takes as long
-    except OSError:
-        return False
-    return found.st_size == file.size and found.st_mtime_ns == file.modified_ns
+def _is_there(contents: Contents, file: StoredFile) -> bool:
+    found = contents.files.get(file.path)
+    return found is not None and found.size == file.size and found.modified_ns == file.modified_ns
 
 
 def describe(key: Key) -> str:

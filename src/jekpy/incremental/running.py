@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jekpy.errors import BuildError, Diagnostic, JekpyError
 from jekpy.incremental.digests import digest
@@ -22,7 +22,6 @@ from jekpy.writing import Staged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-    from pathlib import Path
 
     from jekpy.incremental.fingerprints import Fingerprints
     from jekpy.incremental.search import SearchIndex
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from jekpy.model.static_file import StaticFile
     from jekpy.rendering.reads import Key
     from jekpy.rendering.renderer import Item, Renderer
-    from jekpy.writing import Staging
+    from jekpy.writing import Contents, Staging
 
 __all__ = [
     "Copied",
@@ -48,8 +47,7 @@ _NOT_SHARED: Final = frozenset((*OWN, "navigation"))
 """Reads that are another thing for each item: many items read the very same, but for these."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of one item, in a form that can come from another process.
 
     `searched` is the page's text for the search index, in `language`, `content` what other items see of it.
@@ -119,7 +117,7 @@ class _Rendering:
             outcome = Outcome(errors=(error,))
         warnings = tuple(self.warnings[before:])
         del self.warnings[before:]
-        return replace(outcome, warnings=warnings)
+        return outcome._replace(warnings=warnings)
 
     def _outcome(self, item: Item, before: Stored | None) -> Outcome:
         rendered = self.renderer.render(item)
@@ -170,7 +168,7 @@ def render_items(
     items = list(renderer.items())
     names = [item_name(item) for item in items]
     sources = [fingerprints.source_of(item) for item in items]
-    plan = make_plan(list(zip(names, sources, strict=True)), stored, fingerprints, staging.destination)
+    plan = make_plan(list(zip(names, sources, strict=True)), stored, fingerprints, staging.contents)
     half_kept: dict[int, Stored] = {}
     if store is not None:
         _look_in(store, renderer, items, names, plan)
@@ -304,11 +302,12 @@ def remember(
     search: SearchIndex | None,
     store: Store,
     fingerprints: Fingerprints,
-    destination: Path,
+    contents: Contents,
 ) -> Results:
     """Put the outcomes of a build, all of whose `outputs` are delivered, into the store for the next.
 
-    Return the results that are there then, as far as they are known.
+    `contents` is what lies in the destination by now. Return the results that are there then, as far as they
+    are known.
     """
     shared = {path for path, count in Counter(output.path for output in outputs).items() if count > 1}
     texts: dict[tuple[str, str], str | None] = {(_FILES, "facts"): json.dumps(copied.facts)}
@@ -325,7 +324,7 @@ def remember(
             reads=alike.setdefault(frozenset(reads.items()), reads),
             own_reads={key: fingerprints.of(key) for key in outcome.reads if key[0] == "navigation"},
             content_reads=tuple(sorted(key for key in outcome.content_reads if key != OWN)),
-            files=tuple(stored_file(destination, output, shared) for output in outcome.outputs),
+            files=tuple(stored_file(contents, output, shared) for output in outcome.outputs),
             warnings=outcome.warnings,
             searched=outcome.searched_digest,
             language=outcome.language,
@@ -335,5 +334,5 @@ def remember(
         if outcome.searched is not None or outcome.searched_digest is None:
             texts[name, "searched"] = outcome.searched
     if search is not None:
-        results.update(search_results(search, run.stored, destination))
+        results.update(search_results(search, run.stored, contents))
     return store.save(results, texts)

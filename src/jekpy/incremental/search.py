@@ -13,11 +13,10 @@ from jekpy.writing import Staged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from pathlib import Path
 
     from jekpy.incremental.running import Outcome, Run
     from jekpy.incremental.store import Store
-    from jekpy.writing import Staging
+    from jekpy.writing import Contents, Staging
 
 __all__ = ["SearchIndex", "SearchShard", "search_outputs", "search_results"]
 
@@ -34,7 +33,7 @@ class SearchShard:
     source: str
     outputs: Sequence[Staged]
 
-    def stored(self, before: Stored | None, destination: Path) -> Stored:
+    def stored(self, before: Stored | None, contents: Contents) -> Stored:
         """Return it as the store has it; the very same as before, if no file of it was written again."""
         if (
             before is not None
@@ -42,13 +41,13 @@ class SearchShard:
             and all(it.file is None for it in self.outputs)
         ):
             return before
-        files = tuple(stored_file(destination, output) for output in self.outputs)
+        files = tuple(stored_file(contents, output) for output in self.outputs)
         return Stored(self.source, {}, {}, (), files)
 
 
 @dataclass(frozen=True, slots=True)
 class SearchIndex:
-    """The shards of the search index, by their folders; `is_old` if what they were made of has changed."""
+    """The shards of the search index, by their folders; `is_old` if what is found may have changed since."""
 
     shards: Mapping[str, SearchShard]
     outputs: Sequence[Staged]
@@ -60,16 +59,25 @@ def _stored_shards(results: Mapping[str, Stored]) -> dict[str, Stored]:
     return {name.removeprefix(_SHARD): found for name, found in results.items() if name.startswith(_SHARD)}
 
 
-def search_results(search: SearchIndex, before: Mapping[str, Stored], destination: Path) -> dict[str, Stored]:
-    """Return the delivered shards of an index as results for the store; `before` are those it had."""
+def search_results(
+    search: SearchIndex, before: Mapping[str, Stored], contents: Contents
+) -> dict[str, Stored]:
+    """Return the delivered shards of an index as results for the store; `before` are those it had.
+
+    `contents` is what lies in the destination by now.
+    """
     return {
-        _SHARD + folder: shard.stored(before.get(_SHARD + folder), destination)
+        _SHARD + folder: shard.stored(before.get(_SHARD + folder), contents)
         for folder, shard in search.shards.items()
     }
 
 
 def search_outputs(
-    run: Run, store: Store | None, staging: Staging, is_wanted: Callable[[], bool], jobs: int
+    run: Run,
+    store: Store | None,
+    staging: Staging,
+    is_wanted: Callable[[], bool],
+    jobs: int,
 ) -> SearchIndex:
     """Return the search index over all pages that a reader may find, made by up to `jobs` processes.
 
@@ -77,22 +85,22 @@ def search_outputs(
     old index stays, if it can, where a new one is not wanted, or not any more while it is being made.
     """
     before = _stored_shards(run.stored)
+    kept = {
+        folder: SearchShard(found.source, [Staged(file.path, file.source, None) for file in found.files])
+        for folder, found in before.items()
+        if files_are_there(found, staging.contents)
+    }
+    can_stay = bool(kept) and len(kept) == len(before)
+    if can_stay and not is_wanted():
+        return _search_index(kept, staging, is_old=True)
     pages = _pages_by_shard(run)
     sources = {
         folder: digest([(outcome.url, outcome.searched_digest) for _, outcome in found])
         for folder, found in pages.items()
     }
-    kept = {
-        folder: SearchShard(found.source, [Staged(file.path, file.source, None) for file in found.files])
-        for folder, found in before.items()
-        if files_are_there(found, staging.destination)
-    }
     missing = [
         folder for folder, source in sources.items() if folder not in kept or kept[folder].source != source
     ]
-    can_stay = bool(kept) and len(kept) == len(before)
-    if missing and can_stay and not is_wanted():
-        return _search_index(kept, staging, is_old=True)
     texts = {folder: _searched_texts(pages[folder], store, staging) for folder in missing}
     try:
         made = search_index(texts, is_wanted if can_stay else _always, jobs)

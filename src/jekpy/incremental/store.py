@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jekpy.rendering.reads import Key
-    from jekpy.writing import Staged
+    from jekpy.writing import Contents, Staged
 
 __all__ = [
     "NO_RESULTS",
@@ -84,12 +84,15 @@ class Stored(NamedTuple):
     language: str = ""
 
 
-def stored_file(destination: Path, output: Staged, shared: Collection[str] = ()) -> StoredFile:
-    """Return a delivered file as it can be known again; never, if its path is one that several share."""
-    if output.path in shared:
+def stored_file(contents: Contents, output: Staged, shared: Collection[str] = ()) -> StoredFile:
+    """Return a delivered file as it can be known again; never, if its path is one that several share.
+
+    `contents` is what lies in the destination by now.
+    """
+    found = None if output.path in shared else contents.files.get(output.path)
+    if found is None:
         return StoredFile(output.path, output.source, -1, -1)
-    found = (destination / output.path).stat()
-    return StoredFile(output.path, output.source, found.st_size, found.st_mtime_ns)
+    return StoredFile(output.path, output.source, found.size, found.modified_ns)
 
 
 class Results(NamedTuple):

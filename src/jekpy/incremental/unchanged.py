@@ -1,10 +1,10 @@
 """Whether anything at all changed since the last build, told by a look at the files from outside.
 
-A build that changes nothing otherwise reads and parses every file before it knows. Here one listing of the
-source and one of the destination tell the same: each file by its size, its times and its number on the disk.
-The time of a file's last change of any kind cannot be set by programs, so equal listings mean equal files,
-but for a file that changed within the tick of the clock in which it was listed: as in git, a listing with a
-file that young is not kept.
+A build that changes nothing otherwise reads and parses every file before it knows. Here a listing of the
+source, and one of the destination, tell the same: each file by its size, its times and its number on the
+disk. The time of a file's last change of any kind cannot be set by programs, so equal listings mean equal
+files, but for a file that changed within the tick of the clock in which it was listed: as in git, a listing
+with a file that young is not kept.
 
 Only what a listing can vouch for is skipped: a site without plugins of its own or from elsewhere, without a
 theme from elsewhere, whose pages do not read the clock, and whose last build had no warnings to repeat. All
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from jekpy.config import Config
     from jekpy.rendering.reads import Key
+    from jekpy.writing import Contents
 
 __all__ = ["LastBuild", "Listing", "forget", "last_build", "list_files", "list_tree", "remember_build"]
 
@@ -71,7 +72,7 @@ class LastBuild:
     files: int
 
 
-def list_tree(root: Path, besides: Path | None = None) -> Listing | None:
+def list_tree(root: Path, besides: Path) -> Listing | None:
     """List the files below a folder, but not those of `besides`.
 
     They come in the order of the disk, which counts for Jekyll. None where a listing cannot vouch for them: a
@@ -118,10 +119,10 @@ def list_files(paths: Iterable[str]) -> Listing:
     return Listing(digest(found), newest)
 
 
-def last_build(config: Config, source: Listing) -> LastBuild | None:
+def last_build(config: Config, source: Listing, contents: Contents) -> LastBuild | None:
     """Return the last build, if one as `config` asks for would come to the very same now.
 
-    `source` is the listing of the source as it is.
+    `source` is the listing of the source as it is, `contents` what lies in the destination.
     """
     try:
         given: dict[str, Any] = json.loads(_file(config).read_text("utf-8"))
@@ -135,15 +136,21 @@ def last_build(config: Config, source: Listing) -> LastBuild | None:
         or (last.due is not None and config.now.timestamp() >= last.due)
         or last.source != source.digest
         or last.others != list_files(last.other_files).digest
+        or last.destination != _told_by(contents)
     ):
         return None
-    destination = list_tree(config.destination)
-    return last if destination is not None and destination.digest == last.destination else None
+    return last
+
+
+def _told_by(contents: Contents) -> str:
+    """Return a digest of what lies in the destination that differs when any of it does."""
+    return digest(sorted((path, *facts) for path, facts in contents.files.items()), sorted(contents.folders))
 
 
 def remember_build(
     config: Config,
     source: Listing,
+    contents: Contents,
     began_ns: int,
     *,
     reads: Collection[Key],
@@ -154,7 +161,8 @@ def remember_build(
 ) -> None:
     """Keep what tells the next build whether anything changed since this one.
 
-    `source` is the listing from before anything was read, `began_ns` the time of the build's beginning, in
+    `source` is the listing from before anything was read, `contents` what lies in the destination by now as
+    far as this build has seen and left it, `began_ns` the time of the build's beginning, in
     nanoseconds since 1970, and `reads` is what its pages read; `moves` tells whether a document has the time
     of the build in its URL. The other parameters are as in `LastBuild`. Nothing is kept where listings cannot
     vouch for the files.
@@ -162,11 +170,10 @@ def remember_build(
     from jekpy.rendering.reads import NEVER, TIME
 
     others = tuple(sorted(key[1] for key in reads if key[0] == "file"))
-    read, left = list_files(others), list_tree(config.destination)
+    read = list_files(others)
     youngest = began_ns - file_facts.TICK_NS
     if (
-        left is None
-        or max(source.newest_ns, read.newest_ns) > youngest
+        max(source.newest_ns, read.newest_ns) > youngest
         or NEVER in reads
         or not _is_all_inside(config, [key[1] for key in reads if key[0] == "styles"])
     ):
@@ -175,7 +182,7 @@ def remember_build(
     last = LastBuild(
         key=_key(config),
         source=source.digest,
-        destination=left.digest,
+        destination=_told_by(contents),
         others=read.digest,
         other_files=others,
         time=config.time.isoformat() if moves or TIME in reads else None,

@@ -43,12 +43,18 @@ class KnownFiles:
     _templates: dict[_Reading, tuple[FileFacts, TemplateFile]] = field(default_factory=dict)
     _headers: dict[str, tuple[FileFacts, bool]] = field(default_factory=dict)
     _items: dict[tuple[str, str], tuple[TemplateFile, Document | Page]] = field(default_factory=dict)
-    _used: set[str] = field(default_factory=set)
+    _seen: dict[str, FileFacts] = field(default_factory=dict)
+
+    def begin(self) -> None:
+        """Let a build begin, which looks at each file once."""
+        self._seen = {}
 
     def _look_at(self, path: str) -> FileFacts:
-        """Return what tells a file, and take note that it is there."""
-        self._used.add(path)
-        return FileFacts.of(os.stat(path))  # noqa: PTH116 - a path object takes as long as the call
+        """Return what tells a file: as it was when this build first saw it, which is before it was read."""
+        facts = self._seen.get(path)
+        if facts is None:
+            facts = self._seen[path] = FileFacts.of(os.stat(path))  # noqa: PTH116 - as slow with a path object
+        return facts
 
     def template(self, path: str, shown_path: str, encoding: str, *, any_value: bool = False) -> TemplateFile:
         """Return the file as `read_template` does. Raises as it does."""
@@ -97,8 +103,8 @@ class KnownFiles:
         return self.news * _WORTH_TELLING > len(self._templates)
 
     def forget_unused(self) -> None:
-        """Forget the files that were not asked for since this was called last: they may be gone."""
-        used, self._used = self._used, set()
+        """Forget the files that this build has not asked for: they may be gone."""
+        used = self._seen
         self._templates = {key: known for key, known in self._templates.items() if key[0] in used}
         self._headers = {path: known for path, known in self._headers.items() if path in used}
         files = {id(file) for _facts, file in self._templates.values()}

@@ -28,9 +28,9 @@ Builder: TypeAlias = "Callable[[Config, Callable[[], bool]], BuildReport]"
 class Rebuilder:
     """Builds a site, and builds it again after each burst of changes, until it is stopped.
 
-    The configuration is read anew each time; the time that pages tell stays as long as it can. A build that fails is reported, and what was built before stays.
-    The search index follows when there was no change for a moment, and is given up for a change that comes
-    meanwhile: nobody waits for it to see a page.
+    The configuration is read anew each time; the time that pages tell stays as long as it can. A build that
+    fails is reported, and what was built before stays. The search index follows when there was no change for
+    a moment, and is given up for a change that comes meanwhile: nobody waits for it to see a page.
     """
 
     def __init__(

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from jekpy.writing.conflicts import conflicts
+from jekpy.writing.contents import Contents, contents_of
 from jekpy.writing.destination import clean_destination
 from jekpy.writing.staging import Staged, Staging, staging_for
 
-__all__ = ["Staged", "Staging", "clean_destination", "conflicts", "staging_for"]
+__all__ = [
+    "Contents",
+    "Staged",
+    "Staging",
+    "clean_destination",
+    "conflicts",
+    "contents_of",
+    "staging_for",
+]

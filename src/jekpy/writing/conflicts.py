@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jekpy.errors import Diagnostic
+from jekpy.writing.contents import folders_above
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,6 +21,10 @@ def conflicts(outputs: Iterable[Staged]) -> list[Diagnostic]:
     Also where one source's file is another's folder, and where paths differ in case alone, which many disks
     take for one.
     """
+    outputs = list(outputs)
+    paths = {output.path for output in outputs}
+    if len(paths) == len(outputs) and paths.isdisjoint(folders_above(paths)):
+        return []
     sources: dict[str, list[str]] = {}
     for output in outputs:
         sources.setdefault(output.path, []).append(output.source)

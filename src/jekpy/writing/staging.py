@@ -15,12 +15,15 @@ import tempfile
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jekpy.errors import Diagnostic, JekpyError, Location
+from jekpy.writing.contents import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from jekpy.writing.contents import Contents
 
 __all__ = ["Staged", "Staging", "refused", "staging_for"]
 
@@ -28,8 +31,7 @@ _PREFIX = ".jekpy-staging-"
 _NUMBERS = itertools.count()
 
 
-@dataclass(frozen=True, slots=True)
-class Staged:
+class Staged(NamedTuple):
     """One file of the built site: its path relative to the destination, and what it was made of.
 
     `file` is where its bytes wait; None when the destination holds the same bytes already.
@@ -41,10 +43,10 @@ class Staged:
 
 
 @contextmanager
-def staging_for(destination: Path) -> Iterator[Staging]:
+def staging_for(destination: Path, contents: Contents = NOTHING) -> Iterator[Staging]:
     """Give a place to write to on the disk of `destination`; it is gone afterwards.
 
-    Raises JekpyError when the destination cannot be written to.
+    `contents` is what lies in the destination. Raises JekpyError when the destination cannot be written to.
     """
     was_there = destination.exists()
     try:
@@ -53,7 +55,7 @@ def staging_for(destination: Path) -> Iterator[Staging]:
     except OSError as error:
         raise refused(destination, "written", error) from error
     try:
-        yield Staging(destination, folder, folder.stat().st_ctime_ns)
+        yield Staging(destination, folder, folder.stat().st_ctime_ns, contents)
     except BaseException:
         if not was_there:
             shutil.rmtree(destination, ignore_errors=True)
@@ -66,12 +68,14 @@ def staging_for(destination: Path) -> Iterator[Staging]:
 class Staging:
     """Where the outputs of one build wait. Any process of the build may put files there.
 
-    `began_ns` is when the folder was made, by the clock that dates files.
+    `began_ns` is when the folder was made, by the clock that dates files. `contents` is what lay in the
+    destination before.
     """
 
     destination: Path
     folder: Path
     began_ns: int
+    contents: Contents
 
     def in_use(self) -> list[str]:
         """Return the names of this folder and those of builds of other programs at the same destination.
