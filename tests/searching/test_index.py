@@ -156,7 +156,7 @@ def test_an_index_that_is_not_wanted_any_more_is_given_up(jobs: int) -> None:
 
 
 def test_a_missing_program_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pagefind.service.get_executable", lambda: None)
+    monkeypatch.setattr("jekpy.searching.index._installed", lambda: iter(()))
     with pytest.raises(JekpyError, match=r"search-missing.*\n.*search_enabled"):
         index([("/a/", html("Apple"))])
 
@@ -166,6 +166,6 @@ def test_a_failing_program_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     program = tmp_path / "pagefind"
     program.write_text(f"#!/bin/sh\n{script}\n")
     program.chmod(0o755)
-    monkeypatch.setattr("pagefind.service.get_executable", lambda: program)
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(program))
     with pytest.raises(JekpyError, match="search-failed"):
         index([(f"/{number}/", html("Apple " * 5000)) for number in range(50)])

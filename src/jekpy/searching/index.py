@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import re
 from contextlib import suppress
+from importlib import import_module
 from threading import Event, Thread
 from typing import IO, TYPE_CHECKING, Final
 
@@ -222,17 +224,29 @@ def _message(encoded: bytes) -> Mapping[str, object]:
 
 
 def _executable() -> str:
-    try:
-        from pagefind.service import get_executable
-    except ImportError:
-        path = None
-    else:
-        path = get_executable()
+    """Return Pagefind's program, found as its own package finds it; that package takes long to load.
+
+    Source: Pagefind 1.5.2, the Python package's service/__init__.py (get_executable).
+    """
+    path = os.environ.get("PAGEFIND_BINARY_PATH") or next(_installed(), None)
     if path is None:
         cause = "Pagefind's program is not installed, so there is no search"
         fix = "install 'pagefind[bin]', or set 'search_enabled: false'"
         raise JekpyError(Diagnostic("search-missing", cause, fix=fix))
-    return str(path)
+    return path
+
+
+def _installed() -> Iterator[str]:
+    """Give the places of Pagefind's program on this machine, the one to take first."""
+    for package in ("pagefind_bin_extended", "pagefind_bin"):
+        with suppress(ImportError, FileNotFoundError):
+            yield str(import_module(package).get_executable())
+    import shutil
+
+    for name in ("pagefind_extended", "pagefind"):
+        found = shutil.which(name)
+        if found:
+            yield found
 
 
 def _failure(reason: str) -> JekpyError:
