@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from jekpy.plugins import Plugin
     from jekpy.rendering.converters import Converters
     from jekpy.rendering.renderer import Renderer
-    from jekpy.writing import Contents, Staged
+    from jekpy.writing import Contents, Output
 
 __all__ = ["BuildReport", "Listener", "build", "build_site", "prepare"]
 
@@ -103,16 +103,17 @@ def build_site(
 
     Results of the last build that are still valid are used again, unless `use_cache` is false; the outcome is
     the same. Where `wants_search` says no, then or later, a search index that the last build made stays as it
-    is: a server shows the pages first, and builds once more. `memory` is what the builds before in this
-    process left. Raises as `build` does.
+    is, and nobody looks whether others changed the destination: a server shows the pages first, and builds
+    once more. `memory` is what the builds before in this process left. Raises as `build` does.
     """
     from jekpy.incremental import unchanged
     from jekpy.writing import contents_of
 
     started, began_ns = time.perf_counter(), time.time_ns()
-    glances = use_cache and wants_search()  # who cannot wait for search cannot for this
-    listing = unchanged.list_tree(config.source, config.destination) if glances else None
-    contents = contents_of(config.destination, config.strings("keep_files"))
+    is_hasty = not wants_search()
+    listing = None if is_hasty or not use_cache else unchanged.list_tree(config.source, config.destination)
+    contents = memory.give_contents(config.destination) if is_hasty and memory is not None else None
+    contents = contents or contents_of(config.destination, config.strings("keep_files"))
     last = unchanged.last_build(config, listing, contents) if listing and memory is None else None
     if last is not None:
         return _as_before(config, last, started)
@@ -194,11 +195,12 @@ def _build(
         listener.step("write")
         made = {output.path: output for output in outputs}
         kept = (*config.strings("keep_files"), *staging.in_use())
-        removed = writing.clean_destination(config.destination, before.contents, made, kept)
+        removed = writing.clean_destination(before.contents, made, kept)
         written = tuple(output.path for output in made.values() if staging.deliver(output))
-        contents = before.contents.without(removed).with_written(config.destination, written)
+        contents = before.contents.without(removed).with_written(written)
         if store is not None:
             memory.results = running.remember(run, outputs, copied, search, store, fingerprints, contents)
+        memory.contents = contents
         memory.finish(zip(run.items, run.sources, strict=True), renderer.theme_variables, fingerprints.of)
         if how.use_cache and plugins.are_built_in(config, loaded):
             memory_file.keep(config, memory)
@@ -388,7 +390,7 @@ def _renderer(
     return Renderer(site, converters, warnings.append, extensions, navigation, templates)
 
 
-def _conflicts(site: Site, outputs: Iterable[Staged]) -> list[Diagnostic]:
+def _conflicts(site: Site, outputs: Iterable[Output]) -> list[Diagnostic]:
     """Return a warning for each place that several outputs share, but for those meant to take it over."""
     from jekpy import writing
 
@@ -398,9 +400,9 @@ def _conflicts(site: Site, outputs: Iterable[Staged]) -> list[Diagnostic]:
     return writing.conflicts(outputs)
 
 
-def _in_order_of_writing(outcomes: Iterable[Outcome]) -> Iterator[Staged]:
+def _in_order_of_writing(outcomes: Iterable[Outcome]) -> Iterator[Output]:
     """Give the outputs in the order in which Jekyll writes them: pages, then documents; the last one wins."""
-    documents: list[Staged] = []
+    documents: list[Output] = []
     for outcome in outcomes:
         if outcome.is_document:
             documents.extend(outcome.outputs)

@@ -18,6 +18,7 @@ from watchdog.events import (
 )
 
 from jekpy.build import build_site
+from jekpy.incremental.memory import Memory
 from jekpy.serving.rebuilding import Rebuilder
 from jekpy.serving.watching import Changes, is_watched
 from tests.support.sites import files_below
@@ -139,6 +140,7 @@ class Watched:
         self._during_build = during_build
         self._told = threading.Condition()
         self._builds = 0
+        self._memory = Memory()
         self._rebuilder = Rebuilder(site.config, self._build, built=self._built, failed=self._failed)
         self._thread = threading.Thread(target=self._rebuilder.run)
 
@@ -154,7 +156,7 @@ class Watched:
         assert not self._thread.is_alive()
 
     def _build(self, config: Config, wants_search: Callable[[], bool]) -> BuildReport:
-        report = build_site(config, self, wants_search=wants_search)
+        report = build_site(config, self, wants_search=wants_search, memory=self._memory)
         with self._told:
             self.renewed += not report.search_is_old
             self._told.notify_all()
@@ -259,6 +261,20 @@ def test_the_search_index_follows_in_a_quiet_moment(make_site: MakeSite) -> None
         watched.wait_for(search=1)
         assert files_below(site.destination) == clean(site)
         assert len(watched.reports) == 2  # nobody is told: no page has changed
+
+
+def test_what_others_did_to_the_destination_is_mended_in_a_quiet_moment(make_site: MakeSite) -> None:
+    site = make_site({"_config.yml": "title: x", "b.txt": "b", "c.html": "---\n---\nc", **page("one")})
+    with Watched(site) as watched:
+        watched.wait_for(builds=1)
+        site.add(page("two"))
+        watched.wait_for(builds=2)
+        (site.destination / "b.txt").unlink()
+        (site.destination / "c.html").write_text("other")
+        (site.destination / "d.txt").write_text("not of the site")
+        site.add(page("three"))
+        watched.wait_for(builds=4)
+        assert files_below(site.destination) == clean(site)
 
 
 def clean(site: SiteFolder) -> dict[str, bytes]:

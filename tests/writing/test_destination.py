@@ -124,7 +124,7 @@ def test_what_does_not_belong_there_is_removed(
     for path in there:
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text("x")
-    assert sorted(clean_destination(tmp_path, contents_of(tmp_path, keep), made, keep)) == removed
+    assert sorted(clean_destination(contents_of(tmp_path, keep), made, keep)) == removed
     assert not any((tmp_path / path).exists() for path in removed)
 
 
@@ -134,7 +134,7 @@ def test_cleaning_up_follows_no_link(tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
     (out / "link").symlink_to(tmp_path / "precious")
-    assert clean_destination(out, contents_of(out), [], []) == ["link"]
+    assert clean_destination(contents_of(out), [], []) == ["link"]
     assert (tmp_path / "precious" / "x").exists()
 
 
@@ -145,16 +145,16 @@ def test_contents_are_told_as_a_build_changes_them(tmp_path: Path) -> None:
     (tmp_path / "kept" / "dead").symlink_to("nothing")
     contents = contents_of(tmp_path, [".git"])
     assert set(contents.files) == {"old/a", "old/deep/b", "kept/c", "kept/dead"}
-    removed = clean_destination(tmp_path, contents, ["kept/c", "new/deep/e"], [".git"])
+    removed = clean_destination(contents, ["kept/c", "new/deep/e"], [".git"])
     deliver(tmp_path, {"new/deep/e": b"x", "kept/c": b"y"})
-    contents = contents.without(removed).with_written(tmp_path, ["new/deep/e", "kept/c"])
+    contents = contents.without(removed).with_written(["new/deep/e", "kept/c"])
     fresh = contents_of(tmp_path, [".git"])
     assert contents.files == fresh.files
     assert sorted(contents.folders) == sorted(fresh.folders)
 
 
 def test_cleaning_up_what_is_not_there_removes_nothing(tmp_path: Path) -> None:
-    assert clean_destination(tmp_path / "nope", contents_of(tmp_path / "nope"), [], []) == []
+    assert clean_destination(contents_of(tmp_path / "nope"), [], []) == []
 
 
 @pytest.mark.parametrize(
@@ -206,6 +206,6 @@ def test_the_folder_of_another_build_stays_while_that_one_runs(tmp_path: Path) -
     for folder in folders.values():
         folder.mkdir()
     with staging_for(tmp_path) as staging:
-        clean_destination(tmp_path, contents_of(tmp_path), [], staging.in_use())
+        clean_destination(contents_of(tmp_path), [], staging.in_use())
         assert staging.folder.is_dir()
     assert [path.name for path in tmp_path.iterdir()] == [folders[os.getppid()].name]

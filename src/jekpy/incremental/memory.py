@@ -18,6 +18,7 @@ from jekpy.reading.known import KnownFiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from jekpy.config import Config
     from jekpy.model.document import Document
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from jekpy.navigation import MenuMarkup, Navigation, NavPage
     from jekpy.rendering.reads import Key, Remembered
     from jekpy.rendering.theme_variables import ThemeVariables
+    from jekpy.writing import Contents
 
 __all__ = ["Memory", "told_of"]
 
@@ -47,8 +49,8 @@ class Memory:
 
     `files` are those that were read, `templates` those that were compiled, `sources` the digests of items,
     `menu_facts` the fingerprints of what follows from the navigation alone, `nav_pages` the pages as the menu
-    sees them. `told` is the digest of what the last build was told, "" before the first; `results` are those
-    that the store has.
+    sees them, `contents` what lay in the destination at the end of the last build. `told` is the digest of
+    what that was told, "" before the first; `results` are those that the store has.
     """
 
     files: KnownFiles = field(default_factory=KnownFiles)
@@ -56,6 +58,7 @@ class Memory:
     sources: dict[Document | Page, str] = field(default_factory=dict)
     menu_facts: dict[Key, str] = field(default_factory=dict)
     nav_pages: dict[Document | Page, NavPage] = field(default_factory=dict)
+    contents: Contents | None = None
     told: str = ""
     results: Results = NO_RESULTS
     _navigation: tuple[Records, Navigation] | None = None
@@ -68,6 +71,11 @@ class Memory:
         if self.told != told:
             self.take(Memory(told=told))
         self.files.begin()
+
+    def give_contents(self, destination: Path) -> Contents | None:
+        """Return what the last build left in `destination`, which the next to end well tells again."""
+        contents, self.contents = self.contents, None
+        return contents if contents is not None and contents.destination == destination else None
 
     def take(self, other: Memory) -> None:
         """Become what another memory is."""

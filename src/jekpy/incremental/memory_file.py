@@ -74,7 +74,7 @@ def keep(config: Config, memory: Memory) -> None:
     pickler.dispatch_table = {**copyreg.dispatch_table, **calls}
     try:
         with _no_collection():
-            pickler.dump(replace(memory, results=NO_RESULTS))  # they lie in the store
+            pickler.dump(replace(memory, contents=None, results=NO_RESULTS))  # they lie elsewhere
     except RecursionError:  # front matter may be nested as deep as YAML goes
         return
     rest = memory.told.encode() + pickled.getbuffer()

@@ -18,7 +18,6 @@ from jekpy.model.file_facts import FileFacts
 from jekpy.rendering.parallel import ordered_map, worth_sharing
 from jekpy.rendering.reads import OWN, item_name
 from jekpy.searching import language_of, searchable_part, searched_text
-from jekpy.writing import Staged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from jekpy.model.static_file import StaticFile
     from jekpy.rendering.reads import Key
     from jekpy.rendering.renderer import Item, Renderer
-    from jekpy.writing import Contents, Staging
+    from jekpy.writing import Contents, Output, Staging
 
 __all__ = [
     "Copied",
@@ -54,7 +53,7 @@ class Outcome(NamedTuple):
     What is as it was in the last build is not there: the store has it. A kept outcome has no `content_reads`.
     """
 
-    outputs: tuple[Staged, ...] = ()
+    outputs: tuple[Output, ...] = ()
     is_document: bool = False
     url: str = ""
     searched: str | None = None
@@ -91,7 +90,7 @@ class Run:
 class Copied:
     """The static files of a build; `facts` has for each path what tells its file from any other."""
 
-    outputs: Sequence[Staged]
+    outputs: Sequence[Output]
     facts: Mapping[str, list[int]]
 
 
@@ -121,7 +120,7 @@ class _Rendering:
 
     def _outcome(self, item: Item, before: Stored | None) -> Outcome:
         rendered = self.renderer.render(item)
-        outputs: list[Staged] = []
+        outputs: list[Output] = []
         if not isinstance(item, Document) or self.renderer.site.writes(item):
             source = item.source_path if isinstance(item, Document) else item.path
             outputs.append(self.staging.put(item.output_path, _encoded(rendered.output), source))
@@ -189,7 +188,7 @@ def render_items(
 
 def _kept(item: Item, stored: Stored) -> Outcome:
     return Outcome(
-        outputs=tuple(Staged(file.path, file.source, None) for file in stored.files),
+        outputs=stored.files,
         is_document=isinstance(item, Document),
         url=item.url,
         searched_digest=stored.searched,
@@ -283,7 +282,7 @@ def copy_files(files: Iterable[StaticFile], store: Store | None, staging: Stagin
     copied last time; without a word from then, contents are compared.
     """
     known: dict[str, list[int]] = json.loads((store and store.text(_FILES, "facts")) or "{}")
-    outputs: list[Staged] = []
+    outputs: list[Output] = []
     facts: dict[str, list[int]] = {}
     for file in files:
         if file.written:
@@ -297,7 +296,7 @@ def copy_files(files: Iterable[StaticFile], store: Store | None, staging: Stagin
 
 def remember(
     run: Run,
-    outputs: Iterable[Staged],
+    outputs: Iterable[Output],
     copied: Copied,
     search: SearchIndex | None,
     store: Store,

@@ -9,14 +9,13 @@ from jekpy.incremental.digests import digest
 from jekpy.incremental.planning import files_are_there
 from jekpy.incremental.store import DamagedStoreError, Stored, stored_file
 from jekpy.searching import SHARDS_FILE, GivenUpError, search_index, shard_folders, shards_file
-from jekpy.writing import Staged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from jekpy.incremental.running import Outcome, Run
     from jekpy.incremental.store import Store
-    from jekpy.writing import Contents, Staging
+    from jekpy.writing import Contents, Output, Staging
 
 __all__ = ["SearchIndex", "SearchShard", "search_outputs", "search_results"]
 
@@ -31,7 +30,7 @@ class SearchShard:
     """The files of a shard of the search index, and the digest of what they were made of."""
 
     source: str
-    outputs: Sequence[Staged]
+    outputs: Sequence[Output]
 
     def stored(self, before: Stored | None, contents: Contents) -> Stored:
         """Return it as the store has it; the very same as before, if no file of it was written again."""
@@ -50,7 +49,7 @@ class SearchIndex:
     """The shards of the search index, by their folders; `is_old` if what is found may have changed since."""
 
     shards: Mapping[str, SearchShard]
-    outputs: Sequence[Staged]
+    outputs: Sequence[Output]
     is_old: bool = False
 
 
@@ -86,7 +85,7 @@ def search_outputs(
     """
     before = _stored_shards(run.stored)
     kept = {
-        folder: SearchShard(found.source, [Staged(file.path, file.source, None) for file in found.files])
+        folder: SearchShard(found.source, found.files)
         for folder, found in before.items()
         if files_are_there(found, staging.contents)
     }
@@ -153,7 +152,7 @@ def _search_index(
     shards: Mapping[str, SearchShard], staging: Staging, *, is_old: bool = False
 ) -> SearchIndex:
     """Return the index that has these shards, and the file that names them."""
-    outputs = [output for shard in shards.values() for output in shard.outputs]
+    outputs: list[Output] = [output for shard in shards.values() for output in shard.outputs]
     if shards:
         outputs.append(staging.put(SHARDS_FILE, shards_file(shards), _SEARCH))
     return SearchIndex(shards, outputs, is_old)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jekpy.rendering.reads import Key
-    from jekpy.writing import Contents, Staged
+    from jekpy.writing import Contents, Output
 
 __all__ = [
     "NO_RESULTS",
@@ -65,6 +65,10 @@ class StoredFile(NamedTuple):
     size: int
     modified_ns: int
 
+    @property
+    def file(self) -> None:
+        """Where its bytes wait: nowhere, they are in the destination."""
+
 
 class Stored(NamedTuple):
     """The result of one item. There are thousands, which a plain tuple is made quicker for than a dataclass.
@@ -84,7 +88,7 @@ class Stored(NamedTuple):
     language: str = ""
 
 
-def stored_file(contents: Contents, output: Staged, shared: Collection[str] = ()) -> StoredFile:
+def stored_file(contents: Contents, output: Output, shared: Collection[str] = ()) -> StoredFile:
     """Return a delivered file as it can be known again; never, if its path is one that several share.
 
     `contents` is what lies in the destination by now.

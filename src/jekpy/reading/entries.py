@@ -103,4 +103,4 @@ class EntryFilter:
             return True
         if f"{path}/" in patterns.starts and (self.source / path).is_dir():
             return True
-        return any(glob.match(path) for glob in patterns.globs)
+        return bool(patterns.globs) and any(glob.match(path) for glob in patterns.globs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Builder", "Rebuilder"]
 
-_SEARCH_DELAY_SECONDS: Final = 0.5
+_QUIET_SECONDS: Final = 0.5
 
 
 Builder: TypeAlias = "Callable[[Config, Callable[[], bool]], BuildReport]"
@@ -29,8 +30,9 @@ class Rebuilder:
     """Builds a site, and builds it again after each burst of changes, until it is stopped.
 
     The configuration is read anew each time; the time that pages tell stays as long as it can. A build that
-    fails is reported, and what was built before stays. The search index follows when there was no change for
-    a moment, and is given up for a change that comes meanwhile: nobody waits for it to see a page.
+    fails is reported, and what was built before stays. An edit is built in haste: the search index, and a
+    look at whether others changed the destination, follow when there was no change for a moment, and are
+    given up for a change that comes meanwhile. Nobody waits for them to see a page.
     """
 
     def __init__(
@@ -50,7 +52,7 @@ class Rebuilder:
         self._force_polling = force_polling
         self._config = load()
         self._has_built = False
-        self._search_is_old = False
+        self._is_behind = False
         self.watching = threading.Event()
         """Set as soon as every change is seen."""
         self._changes = Changes(self._is_watched)
@@ -65,30 +67,30 @@ class Rebuilder:
             self._config = self._load().in_session(self._config)
             report = self._build(self._config, lambda: with_search)
         except JekpyError as error:
-            self._search_is_old = False
+            self._is_behind = False
             self._failed(error)
         else:
-            self._search_is_old = report.search_is_old
+            self._is_behind = not with_search
             if report.written or report.removed or not quietly:
                 self._built(report)
 
     def _follow(self) -> None:
-        """Build again after each burst of changes, and the search index in a quiet moment, until stopped."""
+        """Build again after each burst of changes, and once more in a quiet moment, until stopped."""
         while not self._changes.is_stopped:
-            if self._changes.wait(_SEARCH_DELAY_SECONDS if self._search_is_old else None):
+            if self._changes.wait(_QUIET_SECONDS if self._is_behind else None):
                 self.build(with_search=False)
-            elif self._search_is_old:
-                self._search_is_old = False
-                self._renew_search()
+            elif self._is_behind:
+                self._is_behind = False
+                self._catch_up()
 
-    def _renew_search(self) -> None:
-        """Build with the search index; of that nobody is told, but of an edit that came meanwhile."""
+    def _catch_up(self) -> None:
+        """Build what was left out in haste; of a new search index nobody is told, but of all else."""
         try:
             report = self._build(self._config, lambda: not self._changes.are_there)
         except JekpyError as error:
             self._failed(error)
         else:
-            self._search_is_old = report.search_is_old
+            self._is_behind = report.search_is_old
             if not all(path.startswith(SEARCH_FOLDER) for path in (*report.written, *report.removed)):
                 self._built(report)
 
@@ -101,6 +103,7 @@ class Rebuilder:
         from watchdog.observers import Observer
         from watchdog.observers.polling import PollingObserver
 
+        gc.freeze()  # a site is thousands of objects that stay: else each build has them looked through
         observer = PollingObserver() if self._force_polling else Observer()
         observer.schedule(self._changes, str(self._config.source), recursive=True)
         observer.start()

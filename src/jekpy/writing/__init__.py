@@ -5,10 +5,11 @@ from __future__ import annotations
 from jekpy.writing.conflicts import conflicts
 from jekpy.writing.contents import Contents, contents_of
 from jekpy.writing.destination import clean_destination
-from jekpy.writing.staging import Staged, Staging, staging_for
+from jekpy.writing.staging import Output, Staged, Staging, staging_for
 
 __all__ = [
     "Contents",
+    "Output",
     "Staged",
     "Staging",
     "clean_destination",

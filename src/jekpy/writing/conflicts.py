@@ -10,12 +10,12 @@ from jekpy.writing.contents import folders_above
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from jekpy.writing.staging import Staged
+    from jekpy.writing.staging import Output
 
 __all__ = ["conflicts"]
 
 
-def conflicts(outputs: Iterable[Staged]) -> list[Diagnostic]:
+def conflicts(outputs: Iterable[Output]) -> list[Diagnostic]:
     """Return a warning for each path that several sources want to be written to.
 
     Also where one source's file is another's folder, and where paths differ in case alone, which many disks

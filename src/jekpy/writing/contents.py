@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["NOTHING", "Contents", "contents_of", "folders_above"]
+__all__ = ["Contents", "contents_of", "folders_above"]
 
 _NOT_ENTERED: Final = frozenset((".git", ".svn", ".hg"))
 """Folders that hold thousands of files that are no concern of a site, where it keeps them at all."""
@@ -21,20 +21,21 @@ _NOT_ENTERED: Final = frozenset((".git", ".svn", ".hg"))
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What lies in a destination, by paths relative to it: what tells each file from others, and the folders.
+    """What lies in `destination`, by paths relative to it: what tells each file from others, and the folders.
 
     A link counts as a file, and is told by what it leads to. A folder comes before those in it.
     """
 
+    destination: Path
     files: Mapping[str, FileFacts]
     folders: Collection[str]
 
-    def with_written(self, destination: Path, paths: Iterable[str]) -> Self:
+    def with_written(self, paths: Iterable[str]) -> Self:
         """Return the contents after files were written to these paths, which may be none of theirs yet."""
         written: dict[str, FileFacts] = {}
         for path in paths:
             with suppress(OSError):  # who removes a file at once will miss it next time
-                written[path] = FileFacts.of(os.stat(f"{destination}/{path}"))  # noqa: PTH116
+                written[path] = FileFacts.of(os.stat(f"{self.destination}/{path}"))  # noqa: PTH116
         return replace(
             self,
             files={**self.files, **written},
@@ -53,9 +54,6 @@ class Contents:
 
         files = {path: facts for path, facts in self.files.items() if stays(path)}
         return replace(self, files=files, folders=[path for path in self.folders if stays(path)])
-
-
-NOTHING: Final = Contents({}, ())
 
 
 def contents_of(destination: Path, keep_files: Sequence[str] = ()) -> Contents:
@@ -82,7 +80,7 @@ def contents_of(destination: Path, keep_files: Sequence[str] = ()) -> Contents:
                 except OSError:  # a link to nothing
                     with suppress(OSError):
                         files[path] = FileFacts.of(entry.stat(follow_symlinks=False))
-    return Contents(files, folders)
+    return Contents(destination, files, folders)
 
 
 def folders_above(paths: Iterable[str]) -> set[str]:

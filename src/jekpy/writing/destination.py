@@ -19,12 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["clean_destination"]
 
 
-def clean_destination(
-    destination: Path, contents: Contents, made: Collection[str], keep_files: Sequence[str]
-) -> list[str]:
-    """Remove what lies in the destination but is not in `made`, nor kept; return what was removed.
+def clean_destination(contents: Contents, made: Collection[str], keep_files: Sequence[str]) -> list[str]:
+    """Remove the contents of a destination that are not in `made`, nor kept; return what was removed.
 
-    `contents` is what lies there, `made` are paths relative to the destination. `keep_files` are prefixes of
+    `made` are paths relative to the destination. `keep_files` are prefixes of
     paths that stay, with the folders above them. Raises JekpyError.
     """
     kept = tuple(prefix.strip("/") for prefix in keep_files if prefix.strip("/"))
@@ -43,11 +41,11 @@ def clean_destination(
     )
     for path in removed:
         try:
-            _remove(destination / path)
+            _remove(contents.destination / path)
         except FileNotFoundError:
             continue  # someone else was quicker
         except OSError as error:
-            raise refused(destination / path, "removed", error) from error
+            raise refused(contents.destination / path, "removed", error) from error
     return removed
 
 

@@ -15,27 +15,38 @@ import tempfile
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from jekpy.errors import Diagnostic, JekpyError, Location
-from jekpy.writing.contents import NOTHING
+from jekpy.writing.contents import Contents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jekpy.writing.contents import Contents
-
-__all__ = ["Staged", "Staging", "refused", "staging_for"]
+__all__ = ["Output", "Staged", "Staging", "refused", "staging_for"]
 
 _PREFIX = ".jekpy-staging-"
 _NUMBERS = itertools.count()
 
 
-class Staged(NamedTuple):
-    """One file of the built site: its path relative to the destination, and what it was made of.
+class Output(Protocol):
+    """One file of the built site."""
 
-    `file` is where its bytes wait; None when the destination holds the same bytes already.
-    """
+    @property
+    def path(self) -> str:
+        """Its path, relative to the destination."""
+
+    @property
+    def source(self) -> str:
+        """What it was made of, in words."""
+
+    @property
+    def file(self) -> str | None:
+        """Where its bytes wait; None when the destination holds them already."""
+
+
+class Staged(NamedTuple):
+    """An output of this build."""
 
     path: str
     source: str
@@ -43,7 +54,7 @@ class Staged(NamedTuple):
 
 
 @contextmanager
-def staging_for(destination: Path, contents: Contents = NOTHING) -> Iterator[Staging]:
+def staging_for(destination: Path, contents: Contents | None = None) -> Iterator[Staging]:
     """Give a place to write to on the disk of `destination`; it is gone afterwards.
 
     `contents` is what lies in the destination. Raises JekpyError when the destination cannot be written to.
@@ -55,7 +66,9 @@ def staging_for(destination: Path, contents: Contents = NOTHING) -> Iterator[Sta
     except OSError as error:
         raise refused(destination, "written", error) from error
     try:
-        yield Staging(destination, folder, folder.stat().st_ctime_ns, contents)
+        yield Staging(
+            destination, folder, folder.stat().st_ctime_ns, contents or Contents(destination, {}, ())
+        )
     except BaseException:
         if not was_there:
             shutil.rmtree(destination, ignore_errors=True)
@@ -126,17 +139,17 @@ class Staging:
             raise refused(origin, "read", error) from error
         return Staged(path, source, name)
 
-    def deliver(self, staged: Staged) -> bool:
-        """Move a file into its place, and tell whether there was anything to move. Raises JekpyError."""
-        if staged.file is None:
+    def deliver(self, output: Output) -> bool:
+        """Move an output into its place, and tell whether there was anything to move. Raises JekpyError."""
+        if output.file is None:
             return False
-        place = f"{self.destination}/{staged.path}"
+        place = f"{self.destination}/{output.path}"
         try:
             try:
-                os.replace(staged.file, place)  # noqa: PTH105
+                os.replace(output.file, place)  # noqa: PTH105
             except FileNotFoundError:
                 os.makedirs(os.path.dirname(place), exist_ok=True)  # noqa: PTH103, PTH120
-                os.replace(staged.file, place)  # noqa: PTH105
+                os.replace(output.file, place)  # noqa: PTH105
         except OSError as error:
             raise refused(Path(place), "written", error) from error
         return True
