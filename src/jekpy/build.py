@@ -196,7 +196,7 @@ def _build(
         made = {output.path: output for output in outputs}
         kept = (*config.strings("keep_files"), *staging.in_use())
         removed = writing.clean_destination(before.contents, made, kept)
-        written = tuple(output.path for output in made.values() if staging.deliver(output))
+        written = staging.deliver(made.values())
         contents = before.contents.without(removed).with_written(written)
         if store is not None:
             memory.results = running.remember(run, outputs, copied, search, store, fingerprints, contents)

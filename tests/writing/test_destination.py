@@ -12,6 +12,7 @@ import pytest
 
 from jekpy.errors import JekpyError
 from jekpy.writing import Staged, clean_destination, conflicts, contents_of, staging_for
+from jekpy.writing.swapping import swap
 from tests.support.sites import files_below
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def deliver(destination: Path, outputs: Mapping[str, bytes]) -> list[str]:
     """Write outputs as a build does, and return the paths that were written."""
     with staging_for(destination) as staging:
         staged = [staging.put(path, content, path) for path, content in outputs.items()]
-        return [one.path for one in staged if staging.deliver(one)]
+        return list(staging.deliver(staged))
 
 
 def test_outputs_are_written_with_their_folders(tmp_path: Path) -> None:
@@ -42,12 +43,33 @@ def test_only_what_changed_is_written(tmp_path: Path) -> None:
     assert (tmp_path / "a").stat().st_mtime_ns == before.st_mtime_ns
 
 
+@pytest.mark.parametrize("count", [3, 200])
+def test_few_or_many_are_replaced_alike(count: int, tmp_path: Path) -> None:
+    old = {f"{number % 7}/{number}.html": b"old %d" % number for number in range(count)}
+    new = {path: content.replace(b"old", b"newer") for path, content in old.items()} | {"more/x.html": b"x"}
+    deliver(tmp_path, old)
+    with staging_for(tmp_path, contents_of(tmp_path)) as staging:
+        written = staging.deliver([staging.put(path, content, path) for path, content in new.items()])
+        assert written == tuple(new)
+        assert {path: (tmp_path / path).read_bytes() for path in new} == new
+    assert files_below(tmp_path) == new
+
+
+def test_two_files_swap_places_or_stay_where_they_are(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.write_text("one")
+    assert not swap(str(one), str(other))
+    other.write_text("other")
+    swapped = swap(str(one), str(other))
+    assert (one.read_text(), other.read_text()) == (("other", "one") if swapped else ("one", "other"))
+
+
 def test_nothing_changes_before_all_is_delivered(tmp_path: Path) -> None:
     deliver(tmp_path, {"a": b"old"})
     with staging_for(tmp_path) as staging:
         staged = staging.put("a", b"new", "a")
         assert (tmp_path / "a").read_bytes() == b"old"
-        staging.deliver(staged)
+        staging.deliver([staged])
     assert files_below(tmp_path) == {"a": b"new"}
 
 
@@ -74,7 +96,7 @@ def test_a_copy_keeps_mode_and_time_and_is_made_once(tmp_path: Path) -> None:
     out = tmp_path / "out"
     for expected in (True, False):
         with staging_for(out) as staging:
-            assert staging.deliver(staging.copy("x/run.sh", origin, "run.sh")) is expected
+            assert bool(staging.deliver([staging.copy("x/run.sh", origin, "run.sh")])) is expected
     copied = (out / "x/run.sh").stat()
     assert (stat.S_IMODE(copied.st_mode), copied.st_mtime_ns) == (0o755, 10**18)
 
@@ -84,7 +106,7 @@ def test_a_link_is_copied_as_the_file_it_leads_to(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to("a")
     out = tmp_path / "out"
     with staging_for(out) as staging:
-        staging.deliver(staging.copy("link", tmp_path / "link", "link"))
+        staging.deliver([staging.copy("link", tmp_path / "link", "link")])
     assert not (out / "link").is_symlink()
     assert (out / "link").read_text() == "a"
 

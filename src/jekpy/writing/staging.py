@@ -13,20 +13,25 @@ import shutil
 import sys
 import tempfile
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from jekpy.errors import Diagnostic, JekpyError, Location
 from jekpy.writing.contents import Contents
+from jekpy.writing.swapping import swap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from threading import Thread
 
 __all__ = ["Output", "Staged", "Staging", "refused", "staging_for"]
 
 _PREFIX = ".jekpy-staging-"
 _NUMBERS = itertools.count()
+_BLOCK: Final = 1 << 16
+_MANY: Final = 100
+"""So many files are worth a less direct way to their places."""
 
 
 class Output(Protocol):
@@ -65,16 +70,16 @@ def staging_for(destination: Path, contents: Contents | None = None) -> Iterator
         folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=destination))
     except OSError as error:
         raise refused(destination, "written", error) from error
+    contents = contents or Contents(destination, {}, ())
+    staging = Staging(destination, folder, folder.stat().st_ctime_ns, contents)
     try:
-        yield Staging(
-            destination, folder, folder.stat().st_ctime_ns, contents or Contents(destination, {}, ())
-        )
+        yield staging
     except BaseException:
         if not was_there:
             shutil.rmtree(destination, ignore_errors=True)
         raise
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        staging.remove()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,7 @@ class Staging:
     folder: Path
     began_ns: int
     contents: Contents
+    _removers: list[Thread] = field(default_factory=list)
 
     def in_use(self) -> list[str]:
         """Return the names of this folder and those of builds of other programs at the same destination.
@@ -139,20 +145,54 @@ class Staging:
             raise refused(origin, "read", error) from error
         return Staged(path, source, name)
 
-    def deliver(self, output: Output) -> bool:
-        """Move an output into its place, and tell whether there was anything to move. Raises JekpyError."""
-        if output.file is None:
-            return False
-        place = f"{self.destination}/{output.path}"
-        try:
+    def deliver(self, outputs: Iterable[Output]) -> tuple[str, ...]:
+        """Move outputs into their places, each in one step; return the paths of those that were not there.
+
+        Nothing can be put here afterwards. Raises JekpyError.
+        """
+        waiting = [(output.path, output.file) for output in outputs if output.file is not None]
+        swaps = len(waiting) >= _MANY
+        for path, file in waiting:
+            place = f"{self.destination}/{path}"
             try:
-                os.replace(output.file, place)  # noqa: PTH105
-            except FileNotFoundError:
-                os.makedirs(os.path.dirname(place), exist_ok=True)  # noqa: PTH103, PTH120
-                os.replace(output.file, place)  # noqa: PTH105
-        except OSError as error:
-            raise refused(Path(place), "written", error) from error
-        return True
+                if not (swaps and path in self.contents.files and swap(file, place)):
+                    _move(file, place)
+            except OSError as error:
+                raise refused(Path(place), "written", error) from error
+        if swaps:
+            self._begin_to_remove()
+        return tuple(path for path, _file in waiting)
+
+    def _begin_to_remove(self) -> None:
+        """Remove what had to make place, while the build goes on: for large files that takes a while."""
+        from threading import Thread
+
+        left = os.listdir(self.folder)  # noqa: PTH208 - the names alone
+        for part in (left[::2], left[1::2]):
+            remover = Thread(target=_remove_all, args=(self.folder, part))
+            remover.start()
+            self._removers.append(remover)
+
+    def remove(self) -> None:
+        """Remove the folder and all in it."""
+        for remover in self._removers:
+            remover.join()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _move(file: str, place: str) -> None:
+    """Move a file into its place, into new folders if need be."""
+    try:
+        os.replace(file, place)  # noqa: PTH105
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(place), exist_ok=True)  # noqa: PTH103, PTH120
+        os.replace(file, place)  # noqa: PTH105
+
+
+def _remove_all(folder: Path, names: Iterable[str]) -> None:
+    for name in names:
+        with suppress(OSError):  # whatever stays goes with the folder
+            os.unlink(f"{folder}/{name}")  # noqa: PTH108
 
 
 def _is_running(name: str) -> bool:
@@ -170,8 +210,11 @@ def _is_running(name: str) -> bool:
 
 
 def _holds(place: str, content: bytes) -> bool:
-    with open(place, "rb") as file:  # noqa: PTH123
-        return file.read() == content
+    with open(place, "rb", buffering=0) as file:  # noqa: PTH123
+        for start in range(0, len(content), _BLOCK):  # most that differ do so early
+            if file.read(_BLOCK) != content[start : start + _BLOCK]:
+                return False
+    return True
 
 
 def refused(path: Path, what: str, error: OSError) -> JekpyError:
