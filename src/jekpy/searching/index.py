@@ -60,12 +60,13 @@ def search_index(
 
     `shards` has for the folder of each (`pagefind/`, `pagefind/1/`, ...) its pages: pairs of URL (without
     base URL) and `searched_text`. Equal pages in equal order give equal bytes. The shard in `pagefind/`
-    alone has the program that searches. Up to `jobs` services share the work. `is_wanted` is asked again and
-    again meanwhile; GivenUpError is raised once it says no. Raises JekpyError when Pagefind is missing or
+    alone has the program that searches. Services for `jobs` cores share the work. `is_wanted` is asked again
+    and again meanwhile; GivenUpError is raised once it says no. Raises JekpyError when Pagefind is missing or
     fails.
     """
     folders = list(shards)
-    groups = [folders[start::jobs] for start in range(min(jobs, len(folders)))]
+    services = jobs if jobs < 2 else jobs + 1  # one more, for the time that each waits to be asked or heard
+    groups = [folders[start::services] for start in range(min(services, len(folders)))]
     if len(groups) < 2:
         return _made(shards, is_wanted) if shards else {}
     from concurrent.futures import ThreadPoolExecutor
