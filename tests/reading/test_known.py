@@ -51,8 +51,22 @@ def test_a_file_that_changes_is_read_again(page: Path, when: float, monkeypatch:
     assert known.starts_with_front_matter(str(page))
     time.sleep(0.02)  # the next tick
     written(page, "+++\ntitle: Two\n---\nBody.\n", when)
+    assert known.starts_with_front_matter(str(page))  # a build looks at a file once
+    known.begin()
     assert known.template(str(page), "page.md", "utf-8").front_matter == {}
     assert not known.starts_with_front_matter(str(page))
+
+
+def test_data_are_read_once_until_they_change(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    forget_the_change(page, monkeypatch)
+    known = KnownFiles()
+    first = known.data(str(page), list)
+    known.begin()
+    assert known.data(str(page), list) is first
+    time.sleep(0.02)  # the next tick
+    written(page, "more of it")
+    known.begin()
+    assert known.data(str(page), list) is not first
 
 
 def test_a_file_that_has_just_changed_is_not_known_yet(page: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from jekpy.model.file_facts import FileFacts
 from jekpy.rendering.parallel import ordered_map, worth_sharing
 from jekpy.rendering.reads import OWN, item_name
 from jekpy.searching import language_of, searchable_part, searched_text
+from jekpy.writing import Staged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -285,12 +287,16 @@ def copy_files(files: Iterable[StaticFile], store: Store | None, staging: Stagin
     outputs: list[Output] = []
     facts: dict[str, list[int]] = {}
     for file in files:
-        if file.written:
-            with suppress(OSError):  # of which `copy` tells
-                facts[file.output_path] = list(FileFacts.of(file.source.stat()))
-            is_known = known.get(file.output_path) == facts.get(file.output_path)
-            name = file.relative_path.lstrip("/")
-            outputs.append(staging.copy(file.output_path, file.source, name, is_known=is_known))
+        if not file.written:
+            continue
+        path, name = file.output_path, file.relative_path.lstrip("/")
+        with suppress(OSError):  # of which `copy` tells
+            found = FileFacts.of(os.stat(file.source))  # noqa: PTH116 - a path object takes longer
+            facts[path] = list(found)
+            if known.get(path) == facts[path] and staging.holds(path, found):
+                outputs.append(Staged(path, name, None))
+                continue
+        outputs.append(staging.copy(path, file.source, name))
     return Copied(outputs, facts)
 
 

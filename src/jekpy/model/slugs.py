@@ -16,6 +16,7 @@ _ASCII: Final = re.compile(r"[^A-Za-z0-9]+")
 _LINE_EDGE_HYPHEN: Final = re.compile(r"^-|-$", re.MULTILINE)
 _KEPT_CATEGORIES: Final = frozenset({"Mn", "Mc", "Me", "Lu", "Ll", "Lt", "Lm", "Lo", "Nd"})
 _PRETTY_PUNCTUATION: Final = frozenset("._~!$&'()+,;=@")
+_PRETTY_ASCII: Final = re.compile(r"[^A-Za-z0-9._~!$&'()+,;=@]+")
 
 # Source: i18n 1.10.0, lib/i18n/backend/transliterator.rb: what decomposing does not give.
 _LATIN: Final = {
@@ -44,19 +45,25 @@ def _replace_with_hyphens(text: str, mode: str) -> str | None:
         case "raw":
             return _SPACE.sub("-", text)
         case "default":
-            return _hyphenate(text, frozenset())
+            return _hyphenate(text)
         case "pretty":
-            return _hyphenate(text, _PRETTY_PUNCTUATION)
+            return _hyphenate(text, pretty=True)
         case "ascii":
             return _ASCII.sub("-", text)
         case "latin":
-            return _hyphenate(_transliterate(text), frozenset())
+            return _hyphenate(_transliterate(text))
         case _:
             return None
 
 
-def _hyphenate(text: str, kept: frozenset[str]) -> str:
-    """Replace each run of characters that are no letter, mark, digit or in `kept` by one hyphen."""
+def _hyphenate(text: str, *, pretty: bool = False) -> str:
+    """Replace each run of characters that are no letter, mark or digit by one hyphen.
+
+    A `pretty` slug keeps some punctuation.
+    """
+    if text.isascii():
+        return (_PRETTY_ASCII if pretty else _ASCII).sub("-", text)
+    kept = _PRETTY_PUNCTUATION if pretty else frozenset[str]()
     out: list[str] = []
     for char in text:
         if char in kept or unicodedata.category(char) in _KEPT_CATEGORIES:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from jekpy.errors import FrontMatterError, Location
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jekpy.config import Config
+    from jekpy.reading.known import KnownFiles
 
 __all__ = ["read_data"]
 
@@ -28,10 +30,11 @@ _FLOAT: Final = re.compile(r"[+-]?(?:\d+(?:_\d+)*(?:\.\d+(?:_\d+)*)?|\.\d+)(?:[e
 _BLANKS: Final = re.compile(r"\s+", re.ASCII)
 
 
-def read_data(folder: Path, config: Config) -> dict[str, object]:
+def read_data(folder: Path, config: Config, known: KnownFiles) -> dict[str, object]:
     """Return the data of a folder: a key for each file and each folder in it.
 
-    Raises FrontMatterError for a file that cannot be read as what its extension says.
+    A file that is `known` is not read again. Raises FrontMatterError for a file that cannot be read as what
+    its extension says.
     """
     data: dict[str, object] = {}
     if not folder.is_dir():
@@ -40,10 +43,11 @@ def read_data(folder: Path, config: Config) -> dict[str, object]:
     for ext in _EXTENSIONS:
         for path in entries:
             if path.name.endswith(ext) and path.is_file():
-                data[_key(path.name.removesuffix(ext))] = _read_file(path, config)
+                name = _key(path.name.removesuffix(ext))
+                data[name] = known.data(str(path), partial(_read_file, path, config))
     for path in entries:
         if path.is_dir() and not (config.flag("safe") and path.is_symlink()):
-            data[_key(path.name)] = read_data(path, config)
+            data[_key(path.name)] = read_data(path, config, known)
     return data
 
 

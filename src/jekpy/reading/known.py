@@ -21,6 +21,7 @@ from jekpy.reading.files import TemplateFile, read_template, starts_with_front_m
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
 __all__ = ["KnownFiles"]
 
@@ -42,6 +43,7 @@ class KnownFiles:
     news: int = 0
     _templates: dict[_Reading, tuple[FileFacts, TemplateFile]] = field(default_factory=dict)
     _headers: dict[str, tuple[FileFacts, bool]] = field(default_factory=dict)
+    _data: dict[str, tuple[FileFacts, object]] = field(default_factory=dict)
     _items: dict[tuple[str, str], tuple[TemplateFile, Document | Page]] = field(default_factory=dict)
     _seen: dict[str, FileFacts] = field(default_factory=dict)
 
@@ -79,18 +81,31 @@ class KnownFiles:
             self._headers[path] = facts, found
         return found
 
-    def item(self, key: tuple[str, str], file: TemplateFile, make: Callable[[], Item]) -> Item:
+    def data(self, path: str, read: Callable[[], object]) -> object:
+        """Return the data that `read` reads from a file. Raises as it does."""
+        facts = self._look_at(path)
+        known = self._data.get(path)
+        if known is not None and known[0] == facts:
+            return known[1]
+        found = read()
+        self.news += 1
+        if _is_old(facts):
+            self._data[path] = facts, found
+        return found
+
+    def item(
+        self, key: tuple[str, str], file: TemplateFile, make: Callable[[], Item], time: datetime | None = None
+    ) -> Item:
         """Return the item that `make` makes of a file: the very same, as long as the file is the very same.
 
-        `key` is what it is and where it lies. An undated document is made each time: it bears the time of the
-        build.
+        `key` is what it is and where it lies. An undated document bears the `time` of the build, and is the
+        same as long as that is.
         """
         known = self._items.get(key)
-        if known is not None and known[0] is file:
+        if known is not None and known[0] is file and not _bears_another_time(known[1], time):
             return cast("Item", known[1])
         made = make()
-        if not isinstance(made, Document) or made.dated:
-            self._items[key] = file, made
+        self._items[key] = file, made
         return made
 
     def items(self) -> list[Document | Page]:
@@ -107,8 +122,13 @@ class KnownFiles:
         used = self._seen
         self._templates = {key: known for key, known in self._templates.items() if key[0] in used}
         self._headers = {path: known for path, known in self._headers.items() if path in used}
+        self._data = {path: known for path, known in self._data.items() if path in used}
         files = {id(file) for _facts, file in self._templates.values()}
         self._items = {key: known for key, known in self._items.items() if id(known[0]) in files}
+
+
+def _bears_another_time(item: Document | Page, time: datetime | None) -> bool:
+    return isinstance(item, Document) and not item.dated and item.date != time
 
 
 def _is_old(facts: FileFacts) -> bool:

@@ -64,7 +64,8 @@ def _read_site(config: Config, reader: _Reader, warn: Callable[[Diagnostic], Non
         static_files.extend(collection.static_files)
     reader.raise_errors()
     given = config.values.get("data")
-    data = read_data(config.source / config.text("data_dir"), config) if given is None else given
+    folder = config.source / config.text("data_dir")
+    data = read_data(folder, config, reader.known) if given is None else given
     return Site(
         config=config,
         pages=tuple(pages),
@@ -105,7 +106,7 @@ def _add_theme(site: Site, theme: Theme, reader: _Reader, warn: Callable[[Diagno
         pages=(*site.pages, *pages),
         static_files=(*site.static_files, *static_files),
         data=(
-            deep_merge(read_data(theme.root / "_data", config), own_data)
+            deep_merge(read_data(theme.root / "_data", config, reader.known), own_data)
             if isinstance(own_data, dict)
             else site.data
         ),
@@ -353,7 +354,7 @@ class _Reader:
             )
 
         try:
-            document = self.known.item((label, source_path), file, make)
+            document = self.known.item((label, source_path), file, make, self.config.time)
         except JekpyError as error:
             self.errors.append(error.at(Location(source_path)))
             return None

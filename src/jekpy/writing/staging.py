@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from threading import Thread
 
+    from jekpy.model.file_facts import FileFacts
+
 __all__ = ["Output", "Staged", "Staging", "refused", "staging_for"]
 
 _PREFIX = ".jekpy-staging-"
@@ -122,20 +124,23 @@ class Staging:
         """Return the path of a file that no process of this build has made yet."""
         return f"{self.folder}/{os.getpid()}-{next(_NUMBERS)}"
 
-    def copy(self, path: str, origin: Path, source: str, *, is_known: bool = False) -> Staged:
+    def holds(self, path: str, facts: FileFacts) -> bool:
+        """Tell whether a copy of a file of that size and time lay in the destination when the build began."""
+        there = self.contents.files.get(path)
+        return there is not None and (there.size, there.modified_ns) == (facts.size, facts.modified_ns)
+
+    def copy(self, path: str, origin: Path, source: str) -> Staged:
         """Copy a static file beside its place, with its mode and its time. Raises JekpyError.
 
-        It is left where there is a file of its size, its time and its content, which is not looked at if
-        `is_known`: the file was copied before, and has not been touched since. A symbolic link is followed.
+        It is left where there is a file of its size, its time and its content. A symbolic link is followed.
         """
         place = self.destination / path
         try:
             wanted = origin.stat()
             with suppress(OSError):
                 there = place.stat()
-                if (there.st_size, there.st_mtime_ns) == (wanted.st_size, wanted.st_mtime_ns) and (
-                    is_known or filecmp.cmp(place, origin, shallow=False)
-                ):
+                is_alike = (there.st_size, there.st_mtime_ns) == (wanted.st_size, wanted.st_mtime_ns)
+                if is_alike and filecmp.cmp(place, origin, shallow=False):
                     return Staged(path, source, None)
             name = self._new_name()
             shutil.copy2(origin, name)
