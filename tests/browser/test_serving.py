@@ -80,3 +80,18 @@ def test_a_stylesheet_is_swapped_without_a_reload(
     (source / "_sass/custom/custom.scss").write_text("body { background: rgb(1, 2, 3) !important; }")
     page.wait_for_function("getComputedStyle(document.body).backgroundColor === 'rgb(1, 2, 3)'")
     assert page.evaluate("window.stillHere") is True
+
+
+def test_a_page_with_a_policy_of_its_own_follows_too(
+    address: str, source: Path, open_page: Callable[..., Page]
+) -> None:
+    policy = "default-src 'none'; script-src https://example.org; connect-src https://example.org"
+    html = f'---\n---\n<html><head><meta http-equiv="Content-Security-Policy" content="{policy}"></head>'
+    (source / "strict.html").write_text(html + "<body><p id='old'></p></body></html>")
+    page = open_page(address)
+    page.wait_for_timeout(1000)  # until it is built
+    page.goto(address + "strict.html")
+    page.wait_for_selector("#old", state="attached")
+    page.wait_for_timeout(300)
+    (source / "strict.html").write_text(html + "<body><p id='new'></p></body></html>")
+    page.wait_for_selector("#new", state="attached")

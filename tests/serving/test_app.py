@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -241,6 +242,31 @@ TAG = f'<script src="{SCRIPT_PATH}" defer></script>'.encode()
 )
 def test_the_script_goes_to_the_end_of_the_head(html: bytes, with_tag: bytes) -> None:
     assert with_script(html) == with_tag
+
+
+@pytest.mark.parametrize(
+    ("policy", "served"),
+    [
+        ("default-src 'self'", "default-src 'self'; script-src-elem 'self'; connect-src 'self'"),
+        (
+            "default-src 'none'; script-src https://a.b; connect-src *.c.d; img-src *",
+            "default-src 'none'; script-src https://a.b 'self'; connect-src *.c.d 'self'; img-src *",
+        ),
+        ("connect-src 'none'; connect-src *", "connect-src 'self'"),
+        ("script-src &#39;nonce-a&#39;;", "script-src 'nonce-a' 'self'"),
+        ("img-src data:", "img-src data:"),
+    ],
+)
+def test_a_pages_own_policy_lets_live_reload_through(policy: str, served: str) -> None:
+    page = '<head><meta http-equiv="Content-Security-Policy"\n content="{}"></head>'
+    end = TAG.decode() + "</head>"
+    got = with_script(page.format(policy).encode()).decode()
+    assert got == page.format(escape(served)).replace("</head>", end)
+
+
+def test_a_policy_that_cannot_be_read_stays_as_it_is() -> None:
+    page = b'<head><meta http-equiv="Content-Security-Policy" name=x></head>'
+    assert with_script(page) == page.replace(b"</head>", TAG + b"</head>")
 
 
 def test_a_folder_is_listed_when_that_is_asked_for(destination: Path) -> None:

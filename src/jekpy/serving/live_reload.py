@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from html import escape, unescape
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ EVENTS_PATH: Final = "/__jekpy__/events"
 SCRIPT_PATH: Final = "/__jekpy__/live-reload.js"
 
 _HEAD_END: Final = re.compile(rb"</head\s*>|<body\b", re.IGNORECASE)
+_POLICY: Final = re.compile(rb"<meta\b[^<>]*?\bContent-Security-Policy\b[^<>]*>", re.IGNORECASE)
+_CONTENT: Final = re.compile(r"\bcontent\s*=\s*(?:\"[^\"]*\"|'[^']*')", re.IGNORECASE)
 _HEARTBEAT_SECONDS: Final = 15.0
 
 SCRIPT: Final = """\
@@ -81,10 +84,39 @@ SCRIPT: Final = """\
 
 
 def with_script(html: bytes) -> bytes:
-    """Return a page's HTML with the script that listens, at the end of its head."""
+    """Return a page's HTML with the script that listens, at the end of its head.
+
+    Where the page has a policy of its own for what it may load, that lets the script through, and its
+    connection.
+    """
     tag = f'<script src="{SCRIPT_PATH}" defer></script>'.encode()
     match = _HEAD_END.search(html)
-    return html[: match.start()] + tag + html[match.start() :] if match else html + tag
+    end = match.start() if match else len(html)
+    return _POLICY.sub(_open_policy, html[:end]) + tag + html[end:]
+
+
+def _open_policy(match: re.Match[bytes]) -> bytes:
+    """Return the tag of a policy, changed so that the page may load from its own server what it needs to.
+
+    Source: Content Security Policy Level 3, sections 2.2.1 (parsing), 6.1 (fetch directives).
+    """
+    tag = match[0].decode("utf-8", "surrogateescape")
+    content = _CONTENT.search(tag)
+    if content is None:
+        return match[0]
+    directives: dict[str, list[str]] = {}
+    for part in unescape(content[0][content[0].index("=") + 1 :].strip()[1:-1]).split(";"):
+        name, *sources = part.split() or [""]
+        directives.setdefault(name.lower(), sources)  # of two with one name, browsers take the first
+    directives.pop("", None)
+    for names in (("script-src-elem", "script-src", "default-src"), ("connect-src", "default-src")):
+        found = next((name for name in names if name in directives), None)
+        if found is not None:
+            kept = [source for source in directives[found] if source.lower() not in ("'none'", "'self'")]
+            directives[names[0] if found == "default-src" else found] = [*kept, "'self'"]
+    policy = "; ".join(" ".join((name, *sources)) for name, sources in directives.items())
+    opened = f'{tag[: content.start()]}content="{escape(policy)}"{tag[content.end() :]}'
+    return opened.encode("utf-8", "surrogateescape")
 
 
 class Broadcaster:
