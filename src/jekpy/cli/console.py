@@ -12,7 +12,7 @@ import click
 from jekpy.errors import BuildError, Diagnostic, JekpyError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rich.progress import Progress, TaskID
 
@@ -35,6 +35,7 @@ class Console:
         self._explain = explain
         self._verbose = verbose
         self._trace = trace
+        self._warned: Sequence[Diagnostic] = ()
         self._begun: list[tuple[str, float]] = []
         self._bar: Progress | None = None
         self._task: TaskID | None = None
@@ -72,8 +73,9 @@ class Console:
         self.info(f"       Destination: {config.destination}")
 
     def report(self, report: BuildReport) -> None:
-        """Print a build's warnings and its closing line."""
-        for warning in report.warnings:
+        """Print a build's warnings and its closing line; of what the build before warned of, the number."""
+        new = [warning for warning in report.warnings if warning not in self._warned]
+        for warning in new:
             self.warn(warning)
         for path in report.written:
             self.detail(f"             wrote: {path}")
@@ -84,6 +86,9 @@ class Console:
                 self.info(f"{'rendered' if reason else 'kept':>18}: {url}{f' ({reason})' if reason else ''}")
         count = len(report.warnings)
         warnings = "no warnings" if not count else f"{count} warning{'s' if count > 1 else ''}"
+        if len(new) < count:
+            warnings += f" ({len(new) or 'none'} new)"
+        self._warned = report.warnings
         pages = f"{report.pages} page{'' if report.pages == 1 else 's'}"
         self.info(
             f"             Built: {pages}, {report.rendered} rendered, "
