@@ -163,6 +163,7 @@ def _build(
     from jekpy import plugins, themes, writing
     from jekpy.incremental import memory_file, running
     from jekpy.incremental.fingerprints import Fingerprints
+    from jekpy.incremental.search import search_outputs
     from jekpy.incremental.store import NO_RESULTS
 
     listener.step("read")
@@ -185,8 +186,6 @@ def _build(
         outputs = [*_in_order_of_writing(run.outcomes), *copied.outputs]
         search = None
         if themes.has_search(site):
-            from jekpy.incremental.search import search_outputs
-
             listener.step("search")
             search = search_outputs(run, store, staging, how.wants_search, how.jobs)
             outputs.extend(search.outputs)
@@ -194,26 +193,25 @@ def _build(
 
         listener.step("write")
         made = {output.path: output for output in outputs}
-        kept = (*config.strings("keep_files"), *staging.in_use())
-        removed = writing.clean_destination(before.contents, made, kept)
-        written = staging.deliver(made.values())
-        contents = before.contents.without(removed).with_written(written)
+        done = writing.deliver(staging, made, config.strings("keep_files"))
         if store is not None:
-            memory.results = running.remember(run, outputs, copied, search, store, fingerprints, contents)
-        memory.contents = contents
+            memory.results = running.remember(
+                run, outputs, copied, search, store, fingerprints, done.contents
+            )
+        memory.contents = done.contents
         memory.finish(zip(run.items, run.sources, strict=True), renderer.theme_variables, fingerprints.of)
         if how.use_cache and plugins.are_built_in(config, loaded):
             memory_file.keep(config, memory)
     search_is_old = search is not None and search.is_old
     if not search_is_old:
-        _remember_build(renderer, loaded, run, before, contents, warnings, len(made))
+        _remember_build(renderer, loaded, run, before, done.contents, warnings, len(made))
     return BuildReport(
         destination=config.destination,
         pages=len(run.items),
         reasons={item.url: run.reasons.get(number, "") for number, item in enumerate(run.items)},
         files=len(made),
-        written=written,
-        removed=tuple(removed),
+        written=done.written,
+        removed=done.removed,
         warnings=tuple(dict.fromkeys(warnings)),
         seconds=time.perf_counter() - before.started,
         search_is_old=search_is_old,

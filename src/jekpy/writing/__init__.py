@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jekpy.writing.conflicts import conflicts
 from jekpy.writing.contents import Contents, contents_of
-from jekpy.writing.destination import clean_destination
+from jekpy.writing.destination import clean_destination, deliver
 from jekpy.writing.staging import Output, Staged, Staging, staging_for
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "clean_destination",
     "conflicts",
     "contents_of",
+    "deliver",
     "staging_for",
 ]

@@ -1,22 +1,43 @@
-"""Cleaning up the destination.
+"""From outputs that wait to the destination, and nothing else left there.
 
 Source: Jekyll 4.4.1, lib/jekyll/cleaner.rb.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jekpy.writing.contents import folders_above
 from jekpy.writing.staging import refused
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from jekpy.writing.contents import Contents
+    from jekpy.writing.staging import Output, Staging
 
-__all__ = ["clean_destination"]
+__all__ = ["Delivered", "clean_destination", "deliver"]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What came of a delivery: the paths that were written and removed, and what lies there now."""
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    contents: Contents
+
+
+def deliver(staging: Staging, made: Mapping[str, Output], keep_files: Sequence[str]) -> Delivered:
+    """Clean up the destination, and move what was made into its place. Raises JekpyError.
+
+    `made` has the outputs by their paths; `keep_files` is as in `clean_destination`.
+    """
+    removed = clean_destination(staging.contents, made, (*keep_files, *staging.in_use()))
+    written = staging.deliver(made.values())
+    return Delivered(written, tuple(removed), staging.contents.without(removed).with_written(written))
 
 
 def clean_destination(contents: Contents, made: Collection[str], keep_files: Sequence[str]) -> list[str]:

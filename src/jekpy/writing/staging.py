@@ -6,12 +6,9 @@ nothing. Each file is moved into its place in one step: no reader finds it half 
 
 from __future__ import annotations
 
-import filecmp
 import itertools
 import os
-import shutil
 import sys
-import tempfile
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -66,6 +63,9 @@ def staging_for(destination: Path, contents: Contents | None = None) -> Iterator
 
     `contents` is what lies in the destination. Raises JekpyError when the destination cannot be written to.
     """
+    import shutil
+    import tempfile
+
     was_there = destination.exists()
     try:
         destination.mkdir(parents=True, exist_ok=True)
@@ -134,6 +134,9 @@ class Staging:
 
         It is left where there is a file of its size, its time and its content. A symbolic link is followed.
         """
+        import filecmp
+        import shutil
+
         place = self.destination / path
         try:
             wanted = origin.stat()
@@ -180,6 +183,8 @@ class Staging:
 
     def remove(self) -> None:
         """Remove the folder and all in it."""
+        import shutil
+
         for remover in self._removers:
             remover.join()
         shutil.rmtree(self.folder, ignore_errors=True)
