@@ -78,14 +78,9 @@ def kind_of(value: object) -> Any:
 def key(value: object, name: str) -> object:
     """Return what `value.name` is, None where it is nothing; `name` is none of `size`, `first`, `last`."""
     kind: Any = type(value)
-    if kind is dict:
+    if kind is dict or (value is not None and is_mapping(kind)):
         return value.get(name)  # type: ignore[attr-defined]
-    if value is None or not is_mapping(kind):
-        return None
-    try:
-        return value[name]  # type: ignore[index]
-    except KeyError:
-        return None
+    return None
 
 
 def size_of(value: object) -> object:

@@ -78,7 +78,7 @@ class _ThingDrop(Drop):
 class PageDrop(_ThingDrop):
     """A page; in Jekyll a plain hash, so it prints as one and nothing shadows its front matter."""
 
-    __slots__ = ("_drop_of", "_is_own", "_page", "_progress", "_values")
+    __slots__ = ("_drop_of", "_is_own", "_page", "_progress", "_reads", "_values")
 
     acts_as_hash = True
 
@@ -95,6 +95,7 @@ class PageDrop(_ThingDrop):
         self._drop_of = drop_of
         self._is_own = is_own
         self._progress = progress
+        self._reads = progress.reads
         values: dict[str, object] = deep_merge(page.defaults, page.front_matter)
         own_path = values.get("path")
         values.update(
@@ -121,11 +122,19 @@ class PageDrop(_ThingDrop):
             return self._progress.excerpt(self._page)
         return [self._drop_of(item) for item in value] if isinstance(value, ItemList) else value
 
+    def get(self, key: str, default: object = None) -> object:
+        """Return what `[key]` gives, `default` where there is nothing: menus read little else."""
+        if key == "content" or key == "excerpt":
+            return super().get(key, default)
+        self._note(key)
+        value = self._values.get(key, default)
+        return [self._drop_of(item) for item in value] if isinstance(value, ItemList) else value
+
     def _note(self, key: object) -> None:
         if self._is_own:
-            self._progress.reads.note(*OWN)
+            self._reads.note(*OWN)
         else:
-            self._progress.reads.note("column", SITE_PAGES, str(key))
+            self._reads.note_column(SITE_PAGES, str(key))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, PageDrop) and other._page is self._page
@@ -157,9 +166,9 @@ class PageDrop(_ThingDrop):
 class DocumentDrop(_ThingDrop):
     """A document of a collection."""
 
-    __slots__ = ("_document", "_is_own", "_neighbours", "_progress", "_static")
+    __slots__ = ("_document", "_is_own", "_neighbours", "_progress", "_reads", "_static")
 
-    _COMPUTED: Final = ("content", "output", "excerpt", "next", "previous")
+    _COMPUTED: Final = frozenset(("content", "output", "excerpt", "next", "previous"))
 
     def __init__(
         self,
@@ -173,6 +182,7 @@ class DocumentDrop(_ThingDrop):
         self._document = document
         self._is_own = is_own
         self._progress = progress
+        self._reads = progress.reads
         self._neighbours = neighbours
         data = document.data
         self._static: dict[str, object] = {
@@ -217,11 +227,21 @@ class DocumentDrop(_ThingDrop):
             self._progress.reads.note(*TIME)
         return self._static[key]
 
+    def get(self, key: str, default: object = None) -> object:
+        """Return what `[key]` gives, `default` where there is nothing: menus read little else."""
+        if key == "date" or key in self._COMPUTED:
+            return super().get(key, default)
+        if self._is_own:
+            self._reads.note(*OWN)
+        else:
+            self._reads.note_column(self._document.collection, key)
+        return self._static.get(key, default)
+
     def _note(self, key: object) -> None:
         if self._is_own:
-            self._progress.reads.note(*OWN)
+            self._reads.note(*OWN)
         else:
-            self._progress.reads.note("column", self._document.collection, str(key))
+            self._reads.note_column(self._document.collection, str(key))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, DocumentDrop) and other._document is self._document

@@ -59,6 +59,10 @@ class Reads:
         """Take note that `key` is read."""
         self._current.add(key)
 
+    def note_column(self, owner: str, column: str) -> None:
+        """Take note that a column is read, as happens a thousand times a page."""
+        self._current.add(("column", owner, column))
+
     def note_all(self, keys: Iterable[Key]) -> None:
         """Take note that all these are read."""
         self._current.update(keys)

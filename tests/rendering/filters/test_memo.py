@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING, Any
 
+from jekpy.rendering.filters import lists
 from jekpy.rendering.filters.memo import FilterMemo, changes_with_time
 from jekpy.rendering.reads import Reads
+
+if TYPE_CHECKING:
+    import pytest
+
+    from tests.support.sites import MakeSite
 
 
 def test_an_answer_about_a_fixed_list_is_asked_for_once() -> None:
@@ -58,3 +65,22 @@ def test_what_changes_while_the_site_is_rendered() -> None:
     assert changes_with_time("content")
     assert changes_with_time("next.title")
     assert not changes_with_time("title")
+
+
+def test_what_grows_from_an_empty_list_is_remembered(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = []
+    by_property = lists._sorted_by
+
+    def noted(*arguments: Any) -> object:
+        calls.append(arguments)
+        return by_property(*arguments)
+
+    monkeypatch.setattr(lists, "_sorted_by", noted)
+    menu = '{% assign all = "" | split: "," | concat: site.pages | sort: "order" %}{{ all | map: "order" }}'
+    pages = {f"{number}.html": f"---\norder: {number}\nlayout: menu\n---\n" for number in (3, 1, 2)}
+    site = make_site({"_layouts/menu.html": menu, **pages})
+    site.build()
+    assert set(site.outputs().values()) == {"123"}
+    assert len(calls) == 1

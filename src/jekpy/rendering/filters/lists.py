@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from jekpy.errors import LiquidRenderError
 from jekpy.liquid import pass_registers
 from jekpy.liquid.drop import Drop
-from jekpy.liquid.filters import arrays
+from jekpy.liquid.filters import arrays, strings
 from jekpy.liquid.values import class_name, filter_s, inspect, order, require_integer
 from jekpy.rendering.filters.memo import changes_with_time
 from jekpy.rendering.filters.properties import compare_properties, members, property_of
@@ -131,6 +131,16 @@ def sample(value: object, count: object = 1) -> object:
 
 
 @pass_registers
+def split(context: RenderContext, value: object, pattern: object) -> object:
+    """Return the parts of the text between the `pattern`.
+
+    `"" | split: ","` is how templates begin a list that they add to; so that what becomes of it is remembered
+    too, it is the very same empty list each time.
+    """
+    return strings.split(value, pattern) or context.registers[REGISTER].memo.nothing
+
+
+@pass_registers
 def map_property(context: RenderContext, value: object, name: object) -> object:
     """Return the property `name` of each item."""
     return _remembered(context, "map", value, (name,), lambda: arrays.map_property(value, name))
@@ -177,6 +187,7 @@ LIST_FILTERS: Final[Mapping[str, object]] = {
     "shift": shift,
     "sort": sort,
     "sort_natural": sort_natural,
+    "split": split,
     "uniq": uniq,
     "unshift": unshift,
 }

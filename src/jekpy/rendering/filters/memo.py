@@ -8,7 +8,7 @@ and `excerpt`, which change while the site is rendered) is never kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -26,13 +26,17 @@ def changes_with_time(path: str) -> bool:
 
 @dataclass(slots=True)
 class FilterMemo:
-    """The lists that stay as they are, and the answers about them."""
+    """The lists that stay as they are, and the answers about them; `nothing` is such a list, an empty one."""
 
     reads: Reads = field(default_factory=Reads)
+    nothing: Sequence[object] = field(default_factory=list)
     _fixed: dict[int, object] = field(default_factory=dict)
     _answers: dict[Hashable, Remembered[object]] = field(default_factory=dict)
     _texts: dict[Hashable, Remembered[str]] = field(default_factory=dict)
     _links: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.fix(self.nothing)
 
     def text(self, key: Hashable, make: Callable[[], str], is_own: Callable[[], bool]) -> str:
         """Return the output of `include_cached` for a name and parameters, made once.
