@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -82,3 +84,18 @@ def test_a_build_that_another_overtook_leaves_the_store_alone(tmp_path: Path) ->
     store = opened(tmp_path)
     assert store.results().found == {"item": stored(1)}
     assert store.text("item", "content") == "quick"
+
+
+def test_a_store_that_another_build_keeps_to_itself_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jekpy.incremental.store._PATIENCE_SECONDS", 0.05)
+    first = opened(tmp_path)
+    first.results()
+    first.save({"item": stored(1)}, {})
+    store = opened(tmp_path)
+    with closing(sqlite3.connect(tmp_path / "store.sqlite", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert store.results() == NO_RESULTS
+    assert store.save({"mine": stored(2)}, {}) == NO_RESULTS
+    assert list(opened(tmp_path).results().found) == ["item"]

@@ -45,6 +45,8 @@ _TABLES: Final = {
 }
 
 
+_PATIENCE_SECONDS = 2.0
+"""How long to wait for another build, which writes what it has in less."""
 _CHUNK: Final = 256
 """So many results are one row."""
 
@@ -145,7 +147,7 @@ class Store:
     def results(self, known: Results = NO_RESULTS) -> Results:
         """Return every result, and the version of them all; `known` are those of a version.
 
-        Raises DamagedStoreError.
+        None are returned while another build keeps the store to itself. Raises DamagedStoreError.
         """
         try:
             with self._connection as connection:
@@ -156,7 +158,9 @@ class Store:
                     found = {item: stored for _id, value in rows for item, stored in _parsed(value)}
                     known = Results(version, found)
         except sqlite3.DatabaseError as error:
-            raise DamagedStoreError(self.path) from error
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise DamagedStoreError(self.path) from error
+            known = NO_RESULTS
         self._before = known
         return known
 
@@ -239,7 +243,7 @@ def throw_away(path: Path) -> Diagnostic:
 
 
 def _connect(path: Path, key: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=0.2)
+    connection = sqlite3.connect(path, timeout=_PATIENCE_SECONDS)
     try:
         # What is written need not reach the disk at once: after a power cut, the checksums tell what did not.
         connection.execute("PRAGMA synchronous = OFF")
