@@ -7,7 +7,7 @@ The site is generated: `--pages` pages in jekpy's built-in theme, the whole side
 edit the build is timed; then the edit is taken back and built again. Builds from nothing by one process and
 by two follow, and the time from an edit to the event that reloads the browser, under `jekpy serve`. Jekyll's
 own incremental mode and Hugo, where they are installed, build the plain site of `scaling.py` after the same
-edits. Figures are medians of wall-clock seconds.
+edits, once. Figures are medians of wall-clock seconds.
 
 Each build from nothing has a destination of its own: where thousands of files were just removed, some disks
 are slow to make as many. Two thousand pages with their sidebars take half a gigabyte a time.
@@ -238,7 +238,7 @@ def measure_peers(pages: int, runs: int) -> None:
             source, destinations = Path(scratch, "site"), destinations_in(Path(scratch))
             source.mkdir()
             contender.write_site(source, pages)
-            is_jekyll = contender.program == "jekyll"
+            is_ours = contender.program == sys.executable
 
             def command(
                 destination: Path, *, source: Path = source, contender: scaling.Contender = contender
@@ -247,7 +247,7 @@ def measure_peers(pages: int, runs: int) -> None:
                 return [*contender.command(source, destination), *flags]
 
             page = next(source.rglob("page7.md"))
-            measure(contender.name, source, page, command, destinations, 1 if is_jekyll else runs)
+            measure(contender.name, source, page, command, destinations, runs if is_ours else 1)
 
 
 if __name__ == "__main__":

@@ -88,11 +88,29 @@ class Fingerprints:
         return digest(self._drop.names_in(name))
 
     def _column(self, owner: str, column: str) -> str:
-        rows = [self._drop.values_of(item) for item in self._owned(owner)]
-        return digest([(row.get(column), column in row) for row in rows])
+        return self._of_owned(owner, column, lambda row: (row.get(column), column in row))
 
     def _rows(self, owner: str) -> str:
-        return digest([self._drop.values_of(item) for item in self._owned(owner)])
+        return self._of_owned(owner, None, lambda row: row)
+
+    def _of_owned(
+        self, owner: str, column: str | None, part: Callable[[Mapping[str, object]], object]
+    ) -> str:
+        """Return that of a part of each item that `owner` has, from memory if it is the same part of all."""
+        items = self._owned(owner)
+
+        def value(item: Document | Page | StaticFile) -> object:
+            return part(self._drop.values_of(item))
+
+        before, found = self._memory.columns.get((owner, column), ((), ""))
+        is_same = len(before) == len(items) and all(
+            item is twin or repr(value(item)) == repr(value(twin))
+            for item, twin in zip(items, before, strict=True)
+        )
+        if not is_same or not found:
+            found = digest([value(item) for item in items])
+        self._memory.columns[owner, column] = items, found
+        return found
 
     def _order(self) -> str:
         return digest([item_name(item) for item in self._items()])

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from jekpy.config import Config
     from jekpy.model.document import Document
     from jekpy.model.page import Page
+    from jekpy.model.static_file import StaticFile
     from jekpy.navigation import MenuMarkup, Navigation, NavPage
     from jekpy.rendering.reads import Key, Remembered
     from jekpy.rendering.theme_variables import ThemeVariables
@@ -32,6 +33,9 @@ __all__ = ["Memory", "told_of"]
 
 Records: TypeAlias = "tuple[Sequence[NavPage], Mapping[str, Sequence[NavPage]]]"
 """The pages of a site's navigation, and by their label those of its collections."""
+
+Column: TypeAlias = "tuple[Sequence[Document | Page | StaticFile], str]"
+"""The items that a column is of, and its fingerprint."""
 
 
 def told_of(config: Config, plugins: Sequence[str]) -> str:
@@ -49,8 +53,9 @@ class Memory:
 
     `files` are those that were read, `templates` those that were compiled, `sources` the digests of items,
     `menu_facts` the fingerprints of what follows from the navigation alone, `nav_pages` the pages as the menu
-    sees them, `contents` what lay in the destination at the end of the last build. `told` is the digest of
-    what that was told, "" before the first; `results` are those that the store has.
+    sees them, `columns` the fingerprints of columns, with the items whose columns they are, and `contents`
+    what lay in the destination at the end of the last build. `told` is the digest of what that was told, ""
+    before the first; `results` are those that the store has.
     """
 
     files: KnownFiles = field(default_factory=KnownFiles)
@@ -58,6 +63,9 @@ class Memory:
     sources: dict[Document | Page, str] = field(default_factory=dict)
     menu_facts: dict[Key, str] = field(default_factory=dict)
     nav_pages: dict[Document | Page, NavPage] = field(default_factory=dict)
+    columns: dict[tuple[str, str | None], tuple[Sequence[Document | Page | StaticFile], str]] = field(
+        default_factory=dict
+    )
     contents: Contents | None = None
     told: str = ""
     results: Results = NO_RESULTS

@@ -26,6 +26,7 @@ from jekpy.incremental.store import NO_RESULTS
 from jekpy.model.dates import zone_named
 from jekpy.model.document import Document
 from jekpy.model.page import Page
+from jekpy.model.static_file import StaticFile
 from jekpy.navigation import NavPage, Place
 from jekpy.reading.files import TemplateFile
 from jekpy.themes.places import data_folder
@@ -42,7 +43,7 @@ __all__ = ["keep", "recall"]
 
 _KEY_BYTES: Final = 32
 _MARK_BYTES: Final = 32
-_PLAIN: Final = (Page, Document, TemplateFile, NavPage, Place)
+_PLAIN: Final = (Page, Document, StaticFile, TemplateFile, NavPage, Place)
 """What there are thousands of: they are pickled as calls with all their fields, which is quicker."""
 
 
@@ -74,7 +75,7 @@ def keep(config: Config, memory: Memory) -> None:
     pickler.dispatch_table = {**copyreg.dispatch_table, **calls}
     try:
         with _no_collection():
-            pickler.dump(replace(memory, contents=None, results=NO_RESULTS))  # they lie elsewhere
+            pickler.dump(replace(memory, columns={}, contents=None, results=NO_RESULTS))
     except RecursionError:  # front matter may be nested as deep as YAML goes
         return
     rest = memory.told.encode() + pickled.getbuffer()

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from jekpy.model.static_file import StaticFile
+
 __all__ = ["KnownFiles"]
 
 Item = TypeVar("Item", bound=Document | Page)
@@ -44,6 +46,7 @@ class KnownFiles:
     _templates: dict[_Reading, tuple[FileFacts, TemplateFile]] = field(default_factory=dict)
     _headers: dict[str, tuple[FileFacts, bool]] = field(default_factory=dict)
     _data: dict[str, tuple[FileFacts, object]] = field(default_factory=dict)
+    _statics: dict[str, tuple[FileFacts, StaticFile]] = field(default_factory=dict)
     _items: dict[tuple[str, str], tuple[TemplateFile, Document | Page]] = field(default_factory=dict)
     _seen: dict[str, FileFacts] = field(default_factory=dict)
 
@@ -93,6 +96,14 @@ class KnownFiles:
             self._data[path] = facts, found
         return found
 
+    def static_file(self, path: str, make: Callable[[], StaticFile]) -> StaticFile:
+        """Return the static file that `make` makes of the file at `path`. Raises as it does."""
+        facts = self._look_at(path)
+        known = self._statics.get(path)
+        if known is None or known[0] != facts:
+            known = self._statics[path] = facts, make()
+        return known[1]
+
     def item(
         self, key: tuple[str, str], file: TemplateFile, make: Callable[[], Item], time: datetime | None = None
     ) -> Item:
@@ -123,6 +134,7 @@ class KnownFiles:
         self._templates = {key: known for key, known in self._templates.items() if key[0] in used}
         self._headers = {path: known for path, known in self._headers.items() if path in used}
         self._data = {path: known for path, known in self._data.items() if path in used}
+        self._statics = {path: known for path, known in self._statics.items() if path in used}
         files = {id(file) for _facts, file in self._templates.values()}
         self._items = {key: known for key, known in self._items.items() if id(known[0]) in files}
 

@@ -275,10 +275,14 @@ class _Reader:
             self.warn(error.as_warning())
 
     def _read_static(self, path: str) -> None:
-        source = self.config.source / path
-        defaults = self.defaults.values(path, None)
+        def make() -> StaticFile:
+            source = self.config.source / path
+            return make_static_file(
+                source, f"/{path}", self._modified(source), self.defaults.values(path, None)
+            )
+
         try:
-            file = make_static_file(source, f"/{path}", self._modified(source), defaults)
+            file = self.known.static_file(self._place(path), make)
         except JekpyError as error:
             self.errors.append(error.at(Location(path)))
         else:
