@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, TypeAlias
 
+from jekpy.config.options import COMMAND_KEYS
 from jekpy.incremental.digests import digest
 from jekpy.incremental.program import program_digest, zone_digest
 from jekpy.incremental.store import NO_RESULTS, Results
@@ -43,7 +44,8 @@ def told_of(config: Config, plugins: Sequence[str]) -> str:
 
     `plugins` are the names of those that read the site.
     """
-    told = config.values, str(config.source), config.environment, zone_digest(config.zone), plugins
+    given = {name: value for name, value in config.values.items() if name not in COMMAND_KEYS}
+    told = given, str(config.source), config.environment, zone_digest(config.zone), plugins
     return digest(program_digest(), told)
 
 
