@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import threading
 import time
 from dataclasses import replace
@@ -9,18 +11,16 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from watchdog.events import (
-    DirModifiedEvent,
-    FileClosedNoWriteEvent,
     FileCreatedEvent,
     FileModifiedEvent,
     FileMovedEvent,
-    FileOpenedEvent,
 )
+from watchdog.observers import Observer
 
 from jekpy.build import build_site
 from jekpy.incremental.memory import Memory
 from jekpy.serving.rebuilding import Rebuilder
-from jekpy.serving.watching import Changes, is_watched
+from jekpy.serving.watching import EVENTS, Changes, is_watched
 from tests.support.sites import files_below
 
 if TYPE_CHECKING:
@@ -56,18 +56,22 @@ LONGER_THAN_A_BURST_SECONDS: Final = 0.3
         ("node_modules/x.js", False),
         ("drafts/a.md", False),
         ("drafts-new/a.md", True),
-        ("../beside.md", False),
     ],
 )
 def test_what_cannot_change_the_site_is_not_watched(path: str, watched: bool, make_site: MakeSite) -> None:
     config = make_site({"_config.yml": "exclude: [drafts/]"}).config()
-    assert is_watched((config.source / path).absolute(), config) is watched if ".." not in path else True
-    assert is_watched(config.source.parent / "beside.md", config) is False
+    assert is_watched(str(config.source / path), config) is watched
+
+
+def test_what_lies_beside_the_site_is_not_watched(make_site: MakeSite) -> None:
+    config = make_site({"_config.yml": ""}).config()
+    assert not is_watched(str(config.source.parent / "beside.md"), config)
+    assert not is_watched(f"{config.source}-too/a.md", config)
 
 
 def test_a_configuration_is_watched_although_it_is_excluded(make_site: MakeSite) -> None:
     config = make_site({"_config.yml": "exclude: [_config.yml]"}).config()
-    assert is_watched(config.source / "_config.yml", config)
+    assert is_watched(str(config.source / "_config.yml"), config)
 
 
 def test_a_burst_is_told_as_one(tmp_path: Path) -> None:
@@ -106,17 +110,39 @@ def test_a_burst_without_end_is_told_after_a_while(tmp_path: Path, monkeypatch: 
         writer.join()
 
 
-def test_a_move_tells_of_both_places_and_reading_of_none(tmp_path: Path) -> None:
+def test_a_move_tells_of_both_places(tmp_path: Path) -> None:
     changes = Changes(lambda _path: True)
-    changes.on_any_event(FileOpenedEvent(str(tmp_path / "read")))
-    changes.on_any_event(FileClosedNoWriteEvent(str(tmp_path / "read")))
-    changes.on_any_event(DirModifiedEvent(str(tmp_path)))
     changes.on_any_event(FileMovedEvent(str(tmp_path / "old"), str(tmp_path / "new")))
     assert {path.name for path in changes.wait()} == {"old", "new"}
 
 
+def test_what_happens_to_files_is_heard_and_reading_is_not(tmp_path: Path) -> None:
+    changes = Changes(lambda _path: True)
+    for name in ("read", "changed", "touched", "old", "gone"):
+        (tmp_path / name).write_text("x")
+    observer = Observer()
+    observer.schedule(changes, str(tmp_path), recursive=True, event_filter=EVENTS)
+    observer.start()
+    try:
+        (tmp_path / "read").read_text()
+        (tmp_path / "changed").write_text("y")
+        os.utime(tmp_path / "touched")
+        (tmp_path / "old").rename(tmp_path / "new")
+        (tmp_path / "gone").unlink()
+        (tmp_path / "folder").mkdir()
+        wanted = {"changed", "touched", "old", "new", "gone", "folder"}
+        heard: set[str] = set()
+        until = time.monotonic() + PATIENCE_SECONDS
+        while not wanted <= heard and time.monotonic() < until:
+            heard |= {path.name for path in changes.wait(0.1)}
+    finally:
+        observer.stop()
+        observer.join()
+    assert heard == wanted
+
+
 def test_what_is_not_wanted_wakes_nobody(tmp_path: Path) -> None:
-    changes = Changes(lambda path: path.suffix == ".md")
+    changes = Changes(lambda path: path.endswith(".md"))
     changes.on_any_event(FileCreatedEvent(str(tmp_path / "a.txt")))
     changes.on_any_event(FileCreatedEvent(str(tmp_path / "a.md")))
     assert {path.name for path in changes.wait()} == {"a.md"}
@@ -314,3 +340,34 @@ def test_a_session_keeps_its_time_but_not_what_is_in_the_future(
         assert outputs["2026/01/01/new.html"] == "new"
         assert outputs["time.html"] == outputs["notes/undated.html"] == "1767225600"
         assert watched.reports[1].rendered == 1
+
+
+def wait_for_output(site: SiteFolder, path: str, text: str | None) -> None:
+    """Wait until a build has made the output `text`, or has removed it if it is None."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while site.outputs().get(path) != text:
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def test_a_folder_that_comes_is_watched_and_so_is_one_in_its_place(make_site: MakeSite) -> None:
+    site = make_site({"_config.yml": "title: x", **page("one")})
+    with Watched(site):
+        for text in ("new", "edited", None, "another", "edited", None):
+            if text is None:
+                shutil.rmtree(site.source / "folder")
+            else:
+                site.add({"folder/below/a.txt": text})
+            wait_for_output(site, "folder/below/a.txt", text)
+
+
+def test_a_folder_is_watched_once_it_is_not_excluded_any_more(make_site: MakeSite) -> None:
+    site = make_site({"_config.yml": "exclude: [drafts]", "drafts/a.txt": "one", **page("one")})
+    with Watched(site) as watched:
+        site.add({"drafts/a.txt": "two"})
+        time.sleep(LONGER_THAN_A_BURST_SECONDS)
+        assert len(watched.reports) == 1
+        site.add({"_config.yml": "exclude: []"})
+        wait_for_output(site, "drafts/a.txt", "two")
+        site.add({"drafts/a.txt": "three"})
+        wait_for_output(site, "drafts/a.txt", "three")

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from jekpy.errors import JekpyError
 from jekpy.searching import SEARCH_FOLDER
-from jekpy.serving.watching import Changes, is_watched
+from jekpy.serving.watching import Changes, SourceWatch, is_watched
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from jekpy.build import BuildReport
     from jekpy.config import Config
@@ -56,8 +55,9 @@ class Rebuilder:
         self.watching = threading.Event()
         """Set as soon as every change is seen."""
         self._changes = Changes(self._is_watched)
+        self._watch: SourceWatch | None = None
 
-    def _is_watched(self, path: Path) -> bool:
+    def _is_watched(self, path: str) -> bool:
         return is_watched(path, self._config)
 
     def build(self, *, quietly: bool = False, with_search: bool = True) -> None:
@@ -65,6 +65,8 @@ class Rebuilder:
         try:
             self._has_built = True
             self._config = self._load().in_session(self._config)
+            if self._watch is not None:
+                self._watch.look_again()
             report = self._build(self._config, lambda: with_search)
         except JekpyError as error:
             self._is_behind = False
@@ -105,7 +107,8 @@ class Rebuilder:
 
         gc.freeze()  # a site is thousands of objects that stay: else each build has them looked through
         observer = PollingObserver() if self._force_polling else Observer()
-        observer.schedule(self._changes, str(self._config.source), recursive=True)
+        self._watch = SourceWatch(observer, self._changes, self._config.source)
+        self._watch.start()
         observer.start()
         try:
             if self._has_built:

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileAttribEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from watchdog.observers.api import BaseObserver, ObservedWatch
+
     from jekpy.config import Config
 
-__all__ = ["Changes", "is_watched"]
+__all__ = ["EVENTS", "Changes", "SourceWatch", "is_watched"]
 
 _QUIET_SECONDS: Final = 0.05
 _QUIET_SECONDS_OF_ONE: Final = 0.02
@@ -24,20 +39,26 @@ _NEVER: Final = frozenset(
     (".git", ".hg", ".svn", ".jekpy-cache", ".jekyll-cache", ".sass-cache", ".idea", ".vscode", "__pycache__")
 )
 _EDITORS_OWN: Final = ("~", ".swp", ".swx", ".swo", ".tmp", ".crdownload", "4913", ".DS_Store")
-_READING: Final = frozenset(("opened", "closed_no_write"))
+EVENTS: Final[list[type[FileSystemEvent]]] = [
+    *(FileCreatedEvent, FileModifiedEvent, FileAttribEvent, FileDeletedEvent, FileMovedEvent),
+    *(DirCreatedEvent, DirDeletedEvent, DirMovedEvent),
+]
+"""What to hear of: not of mere reading, nor of a folder whose entries changed."""
 
 
-def is_watched(path: Path, config: Config) -> bool:
+def is_watched(path: str, config: Config) -> bool:
     """Tell whether a change to `path` (absolute) can change the site.
 
     The destination cannot, nor what version control, caches and editors keep, nor what `exclude` names.
     """
-    if path.is_relative_to(config.destination) or not path.is_relative_to(config.source):
+    # A build that writes all pages anew comes by here ten thousand times, so this much is done with texts.
+    inside, destination = f"{config.source}{os.sep}", f"{config.destination}{os.sep}"
+    if f"{path}{os.sep}".startswith(destination) or not f"{path}{os.sep}".startswith(inside):
         return False
-    relative = path.relative_to(config.source)
-    if any(part in _NEVER for part in relative.parts) or path.name.endswith(_EDITORS_OWN):
+    relative = Path(path).relative_to(config.source)
+    if any(part in _NEVER for part in relative.parts) or relative.name.endswith(_EDITORS_OWN):
         return False
-    if path in config.files:
+    if Path(path) in config.files:
         return True
     text = relative.as_posix()
     excluded = config.strings("exclude")
@@ -47,22 +68,20 @@ def is_watched(path: Path, config: Config) -> bool:
 class Changes(FileSystemEventHandler):
     """Gathers the changes below a folder until someone asks for them; none is lost in between."""
 
-    def __init__(self, is_wanted: Callable[[Path], bool]) -> None:
-        self._is_wanted = is_wanted
+    def __init__(self, is_wanted: Callable[[str], bool]) -> None:
+        self.is_wanted = is_wanted
         self._paths: set[Path] = set()
         self._last = 0.0
         self._arrived = threading.Condition()
         self._stopped = False
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Take note of an event, but not of mere reading, nor of a folder whose entries changed."""
-        if event.event_type in _READING or (event.is_directory and event.event_type == "modified"):
-            return
+        """Take note of an event, which is one of `EVENTS`."""
         for name in (event.src_path, event.dest_path):
             if name:
-                path = Path(name.decode() if isinstance(name, bytes) else name)
-                if self._is_wanted(path):
-                    self._add(path)
+                path = name.decode() if isinstance(name, bytes) else name
+                if self.is_wanted(path):
+                    self._add(Path(path))
 
     def _add(self, path: Path) -> None:
         with self._arrived:
@@ -105,3 +124,55 @@ class Changes(FileSystemEventHandler):
                 return frozenset()
             paths, self._paths = frozenset(self._paths), set()
             return paths
+
+
+class SourceWatch(FileSystemEventHandler):
+    """Watches a site's folder, but for the folders in it that cannot change the site.
+
+    A build writes thousands of files into the destination, and `node_modules` holds as many: to hear of them
+    would take longer than the build.
+    """
+
+    def __init__(self, observer: BaseObserver, changes: Changes, source: Path) -> None:
+        """Take what observes, who hears of the changes, and the site's folder."""
+        self._observer = observer
+        self._changes = changes
+        self._source = source
+        self._watches: dict[str, ObservedWatch] = {}
+        self._lock = threading.Lock()
+
+    def start(self) -> None:
+        """Begin to watch."""
+        self._observer.schedule(self, str(self._source), event_filter=EVENTS)
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Watch the folders that count now: the configuration may be another, or folders came or went."""
+        with self._lock, suppress(OSError), os.scandir(self._source) as entries:
+            found = {entry.path for entry in entries if entry.is_dir(follow_symlinks=False)}
+            wanted = {path for path in found if self._changes.is_wanted(path)}
+            for path in self._watches.keys() - wanted:
+                self._forget(path)
+            for path in wanted - self._watches.keys():
+                self._watch(path)
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Take note of an event in the site's folder itself; another folder there is watched from now on."""
+        if event.is_directory:
+            with self._lock:
+                for name in (event.src_path, event.dest_path):
+                    self._forget(os.fsdecode(name))  # a new folder of that name is another one
+            self.look_again()
+        self._changes.on_any_event(event)
+
+    def _watch(self, path: str) -> None:
+        with suppress(OSError):  # it may be gone already
+            self._watches[path] = self._observer.schedule(
+                self._changes, path, recursive=True, event_filter=EVENTS
+            )
+
+    def _forget(self, path: str) -> None:
+        watch = self._watches.pop(path, None)
+        if watch is not None:
+            with suppress(KeyError):
+                self._observer.unschedule(watch)
