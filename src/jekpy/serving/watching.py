@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+from collections import deque
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -130,7 +131,8 @@ class SourceWatch(FileSystemEventHandler):
     """Watches a site's folder, but for the folders in it that cannot change the site.
 
     A build writes thousands of files into the destination, and `node_modules` holds as many: to hear of them
-    would take longer than the build.
+    would take longer than the build. What is watched is settled by `look_again` alone, before each build, in
+    the thread that builds: the observer holds its lock while it tells of an event.
     """
 
     def __init__(self, observer: BaseObserver, changes: Changes, source: Path) -> None:
@@ -139,7 +141,7 @@ class SourceWatch(FileSystemEventHandler):
         self._changes = changes
         self._source = source
         self._watches: dict[str, ObservedWatch] = {}
-        self._lock = threading.Lock()
+        self._replaced: deque[str] = deque()
 
     def start(self) -> None:
         """Begin to watch."""
@@ -148,7 +150,9 @@ class SourceWatch(FileSystemEventHandler):
 
     def look_again(self) -> None:
         """Watch the folders that count now: the configuration may be another, or folders came or went."""
-        with self._lock, suppress(OSError), os.scandir(self._source) as entries:
+        while self._replaced:
+            self._forget(self._replaced.popleft())
+        with suppress(OSError), os.scandir(self._source) as entries:
             found = {entry.path for entry in entries if entry.is_dir(follow_symlinks=False)}
             wanted = {path for path in found if self._changes.is_wanted(path)}
             for path in self._watches.keys() - wanted:
@@ -157,12 +161,9 @@ class SourceWatch(FileSystemEventHandler):
                 self._watch(path)
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Take note of an event in the site's folder itself; another folder there is watched from now on."""
-        if event.is_directory:
-            with self._lock:
-                for name in (event.src_path, event.dest_path):
-                    self._forget(os.fsdecode(name))  # a new folder of that name is another one
-            self.look_again()
+        """Take note of an event in the site's folder itself."""
+        if event.is_directory:  # a folder of that name may be another one from now on
+            self._replaced.extend(map(os.fsdecode, (event.src_path, event.dest_path)))
         self._changes.on_any_event(event)
 
     def _watch(self, path: str) -> None:
@@ -174,5 +175,4 @@ class SourceWatch(FileSystemEventHandler):
     def _forget(self, path: str) -> None:
         watch = self._watches.pop(path, None)
         if watch is not None:
-            with suppress(KeyError):
-                self._observer.unschedule(watch)
+            self._observer.unschedule(watch)

@@ -43,8 +43,8 @@ def deliver(staging: Staging, made: Mapping[str, Output], keep_files: Sequence[s
 def clean_destination(contents: Contents, made: Collection[str], keep_files: Sequence[str]) -> list[str]:
     """Remove the contents of a destination that are not in `made`, nor kept; return what was removed.
 
-    `made` are paths relative to the destination. `keep_files` are prefixes of
-    paths that stay, with the folders above them. Raises JekpyError.
+    `made` are paths relative to the destination. `keep_files` are prefixes of paths that stay, with the
+    folders above them. Raises JekpyError.
     """
     kept = tuple(prefix.strip("/") for prefix in keep_files if prefix.strip("/"))
     wanted = folders_above((*made, *kept))
