@@ -65,9 +65,7 @@ class Memory:
     sources: dict[Document | Page, str] = field(default_factory=dict)
     menu_facts: dict[Key, str] = field(default_factory=dict)
     nav_pages: dict[Document | Page, NavPage] = field(default_factory=dict)
-    columns: dict[tuple[str, str | None], tuple[Sequence[Document | Page | StaticFile], str]] = field(
-        default_factory=dict
-    )
+    columns: dict[tuple[str, str | None], Column] = field(default_factory=dict)
     contents: Contents | None = None
     told: str = ""
     results: Results = NO_RESULTS
