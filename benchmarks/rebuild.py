@@ -111,11 +111,12 @@ def measure(
     """
     time.sleep(SETTLED_SECONDS)
     cleans = []
-    destination = Path()
-    for destination in itertools.islice(destinations, runs):
+    built = list(itertools.islice(destinations, runs))
+    destination = built[-1]
+    for place in built:
         for kept in (".jekpy-cache", ".jekyll-cache", ".jekyll-metadata"):
             forget(source / kept)
-        cleans.append(timed(command(destination)))
+        cleans.append(timed(command(place)))
     whole = statistics.median(cleans)
     print(f"{name}\n  {'clean build':26s}{whole:8.2f} s", flush=True)
     for label, edit in EDITS.items():

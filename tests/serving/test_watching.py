@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import threading
@@ -21,7 +22,7 @@ from watchdog.observers import Observer
 from jekpy.build import build_site
 from jekpy.incremental.memory import Memory
 from jekpy.serving.rebuilding import Rebuilder
-from jekpy.serving.watching import EVENTS, Changes, is_watched
+from jekpy.serving.watching import EVENTS, Changes, SourceWatch, is_watched
 from tests.support.sites import files_below
 
 if TYPE_CHECKING:
@@ -378,3 +379,26 @@ def test_a_folder_is_watched_once_it_is_not_excluded_any_more(make_site: MakeSit
         wait_for_output(site, "drafts/a.txt", "two")
         site.add({"drafts/a.txt": "three"})
         wait_for_output(site, "drafts/a.txt", "three")
+
+
+def test_a_folder_that_cannot_be_watched_is_told_and_the_others_are_watched(tmp_path: Path) -> None:
+    told: list[JekpyError] = []
+    for name in ("big", "small"):
+        (tmp_path / name).mkdir()
+
+    class Limited(type(Observer())):  # type: ignore[misc]
+        def schedule(self, handler: object, path: str, **options: object) -> object:
+            if path.endswith("big"):
+                raise OSError(errno.ENOSPC, "inotify watch limit reached")
+            return super().schedule(handler, path, **options)
+
+    observer, changes = Limited(), Changes(lambda _path: True)
+    observer.start()
+    try:
+        SourceWatch(observer, changes, tmp_path, told.append).start()
+        (tmp_path / "small/a").write_text("x")
+        assert {path.name for path in changes.wait(PATIENCE_SECONDS)} == {"a"}
+    finally:
+        observer.stop()
+        observer.join()
+    assert ["big cannot be watched: inotify watch limit reached" in str(error) for error in told] == [True]

@@ -12,7 +12,7 @@ import click
 from jekpy.errors import BuildError, Diagnostic, JekpyError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from rich.progress import Progress, TaskID
 
@@ -35,7 +35,7 @@ class Console:
         self._explain = explain
         self._verbose = verbose
         self._trace = trace
-        self._warned: Sequence[Diagnostic] = ()
+        self._warned: frozenset[Diagnostic] = frozenset()
         self._begun: list[tuple[str, float]] = []
         self._bar: Progress | None = None
         self._task: TaskID | None = None
@@ -88,7 +88,7 @@ class Console:
         warnings = "no warnings" if not count else f"{count} warning{'s' if count > 1 else ''}"
         if len(new) < count:
             warnings += f" ({len(new) or 'none'} new)"
-        self._warned = report.warnings
+        self._warned = frozenset(report.warnings)
         pages = f"{report.pages} page{'' if report.pages == 1 else 's'}"
         self.info(
             f"             Built: {pages}, {report.rendered} rendered, "

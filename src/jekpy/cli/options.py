@@ -59,7 +59,7 @@ _OPTIONS = (
     click.option("--disable-disk-cache", is_flag=True, help="Accepted for Jekyll's sake."),
     click.option("--lsi", is_flag=True, help="Accepted for Jekyll's sake; related posts are the newest."),
     click.option("--strict_front_matter", is_flag=True, help="Stop at front matter that cannot be read."),
-    click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Use up to N processes."),
+    click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Use up to N cores."),
     click.option("--no-cache", is_flag=True, help="Render everything, whatever the last build left."),
     click.option("--explain", is_flag=True, help="Say of each page why it was rendered or kept."),
     click.option("--strict", is_flag=True, help="Fail when there are warnings."),

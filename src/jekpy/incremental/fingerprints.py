@@ -87,20 +87,13 @@ class Fingerprints:
     def _list(self, name: str) -> str:
         return digest(self._drop.names_in(name))
 
-    def _column(self, owner: str, column: str) -> str:
-        return self._of_owned(owner, column, lambda row: (row.get(column), column in row))
-
-    def _rows(self, owner: str) -> str:
-        return self._of_owned(owner, None, lambda row: row)
-
-    def _of_owned(
-        self, owner: str, column: str | None, part: Callable[[Mapping[str, object]], object]
-    ) -> str:
-        """Return that of a part of each item that `owner` has, from memory if it is the same part of all."""
+    def _column(self, owner: str, column: str | None) -> str:
+        """Return that of a column of what `owner` has, None for whole rows, remembered if it can be."""
         items = self._owned(owner)
 
         def value(item: Document | Page | StaticFile) -> object:
-            return part(self._drop.values_of(item))
+            row = self._drop.values_of(item)
+            return row if column is None else (row.get(column), column in row)
 
         before, found = self._memory.columns.get((owner, column), ((), ""))
         is_same = len(before) == len(items) and all(
@@ -111,6 +104,9 @@ class Fingerprints:
             found = digest([value(item) for item in items])
         self._memory.columns[owner, column] = items, found
         return found
+
+    def _rows(self, owner: str) -> str:
+        return self._column(owner, None)
 
     def _order(self) -> str:
         return digest([item_name(item) for item in self._items()])

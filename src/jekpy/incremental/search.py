@@ -72,13 +72,9 @@ def search_results(
 
 
 def search_outputs(
-    run: Run,
-    store: Store | None,
-    staging: Staging,
-    is_wanted: Callable[[], bool],
-    jobs: int,
+    run: Run, store: Store | None, staging: Staging, is_wanted: Callable[[], bool], jobs: int
 ) -> SearchIndex:
-    """Return the search index over all pages that a reader may find, made by up to `jobs` processes.
+    """Return the search index over all pages that a reader may find, made with `jobs` cores.
 
     A shard is made again when what is found on any of its pages, or one of its files, is not as it was. The
     old index stays, if it can, where a new one is not wanted, or not any more while it is being made.

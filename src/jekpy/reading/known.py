@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["KnownFiles"]
 
 Item = TypeVar("Item", bound=Document | Page)
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 _Reading: TypeAlias = tuple[str, str, str, bool]
 """A file, and how it is to be read: the parameters of `read_template`."""
@@ -37,9 +39,9 @@ _WORTH_TELLING: Final = 20
 
 @dataclass(slots=True)
 class KnownFiles:
-    """Gives files with front matter, parsed; those that it knows already without a look inside.
+    """Gives files and what was read from them; of those that it knows already without a look inside.
 
-    `news` counts the files that were parsed since it was set to zero.
+    `news` counts the files with front matter and data that were parsed since it was set to zero.
     """
 
     news: int = 0
@@ -61,48 +63,43 @@ class KnownFiles:
             facts = self._seen[path] = FileFacts.of(os.stat(path))  # noqa: PTH116 - as slow with a path object
         return facts
 
+    def _once(
+        self, known: dict[Key, tuple[FileFacts, Value]], key: Key, path: str, make: Callable[[], Value]
+    ) -> Value:
+        """Return what `known` has for the file as it is; else what `make` gives, kept if the file is old."""
+        facts = self._look_at(path)
+        found = known.get(key)
+        if found is not None and found[0] == facts:
+            return found[1]
+        made = make()
+        if _is_old(facts):
+            known[key] = facts, made
+        return made
+
+    def _as_news(self, read: Callable[[], Value]) -> Value:
+        self.news += 1
+        return read()
+
     def template(self, path: str, shown_path: str, encoding: str, *, any_value: bool = False) -> TemplateFile:
         """Return the file as `read_template` does. Raises as it does."""
-        reading, facts = (path, shown_path, encoding, any_value), self._look_at(path)
-        known = self._templates.get(reading)
-        if known is not None and known[0] == facts:
-            return known[1]
-        file = read_template(Path(path), shown_path, encoding, any_value=any_value)
-        self.news += 1
-        if _is_old(facts):
-            self._templates[reading] = facts, file
-        return file
+
+        def read() -> TemplateFile:
+            return read_template(Path(path), shown_path, encoding, any_value=any_value)
+
+        reading = path, shown_path, encoding, any_value
+        return self._once(self._templates, reading, path, lambda: self._as_news(read))
 
     def starts_with_front_matter(self, path: str) -> bool:
         """Tell whether the file begins with a line of `---`."""
-        facts = self._look_at(path)
-        known = self._headers.get(path)
-        if known is not None and known[0] == facts:
-            return known[1]
-        found = starts_with_front_matter(Path(path))
-        if _is_old(facts):
-            self._headers[path] = facts, found
-        return found
+        return self._once(self._headers, path, path, lambda: starts_with_front_matter(Path(path)))
 
     def data(self, path: str, read: Callable[[], object]) -> object:
         """Return the data that `read` reads from a file. Raises as it does."""
-        facts = self._look_at(path)
-        known = self._data.get(path)
-        if known is not None and known[0] == facts:
-            return known[1]
-        found = read()
-        self.news += 1
-        if _is_old(facts):
-            self._data[path] = facts, found
-        return found
+        return self._once(self._data, path, path, lambda: self._as_news(read))
 
     def static_file(self, path: str, make: Callable[[], StaticFile]) -> StaticFile:
         """Return the static file that `make` makes of the file at `path`. Raises as it does."""
-        facts = self._look_at(path)
-        known = self._statics.get(path)
-        if known is None or known[0] != facts:
-            known = self._statics[path] = facts, make()
-        return known[1]
+        return self._once(self._statics, path, path, make)
 
     def item(
         self, key: tuple[str, str], file: TemplateFile, make: Callable[[], Item], time: datetime | None = None

@@ -231,10 +231,7 @@ class DocumentDrop(_ThingDrop):
         """Return what `[key]` gives, `default` where there is nothing: menus read little else."""
         if key == "date" or key in self._COMPUTED:
             return super().get(key, default)
-        if self._is_own:
-            self._reads.note(*OWN)
-        else:
-            self._reads.note_column(self._document.collection, key)
+        self._note(key)
         return self._static.get(key, default)
 
     def _note(self, key: object) -> None:

@@ -107,9 +107,9 @@ class Rebuilder:
 
         gc.freeze()  # a site is thousands of objects that stay: else each build has them looked through
         observer = PollingObserver() if self._force_polling else Observer()
-        self._watch = SourceWatch(observer, self._changes, self._config.source)
-        self._watch.start()
         observer.start()
+        self._watch = SourceWatch(observer, self._changes, self._config.source, self._failed)
+        self._watch.start()
         try:
             if self._has_built:
                 self.build(quietly=True)

@@ -23,6 +23,8 @@ from watchdog.events import (
     FileSystemEventHandler,
 )
 
+from jekpy.errors import JekpyError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -71,6 +73,7 @@ class Changes(FileSystemEventHandler):
 
     def __init__(self, is_wanted: Callable[[str], bool]) -> None:
         self.is_wanted = is_wanted
+        """Tells of an absolute path whether a change to it counts."""
         self._paths: set[Path] = set()
         self._last = 0.0
         self._arrived = threading.Condition()
@@ -135,17 +138,24 @@ class SourceWatch(FileSystemEventHandler):
     the thread that builds: the observer holds its lock while it tells of an event.
     """
 
-    def __init__(self, observer: BaseObserver, changes: Changes, source: Path) -> None:
-        """Take what observes, who hears of the changes, and the site's folder."""
+    def __init__(
+        self,
+        observer: BaseObserver,
+        changes: Changes,
+        source: Path,
+        failed: Callable[[JekpyError], None],
+    ) -> None:
+        """Take what observes and runs, who hears of changes, the site's folder, and who hears of failures."""
         self._observer = observer
         self._changes = changes
         self._source = source
+        self._failed = failed
         self._watches: dict[str, ObservedWatch] = {}
         self._replaced: deque[str] = deque()
 
     def start(self) -> None:
         """Begin to watch."""
-        self._observer.schedule(self, str(self._source), event_filter=EVENTS)
+        self._schedule(self, str(self._source), recursive=False)
         self.look_again()
 
     def look_again(self) -> None:
@@ -158,7 +168,9 @@ class SourceWatch(FileSystemEventHandler):
             for path in self._watches.keys() - wanted:
                 self._forget(path)
             for path in wanted - self._watches.keys():
-                self._watch(path)
+                watch = self._schedule(self._changes, path, recursive=True)
+                if watch is not None:
+                    self._watches[path] = watch
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Take note of an event in the site's folder itself."""
@@ -166,11 +178,20 @@ class SourceWatch(FileSystemEventHandler):
             self._replaced.extend(map(os.fsdecode, (event.src_path, event.dest_path)))
         self._changes.on_any_event(event)
 
-    def _watch(self, path: str) -> None:
-        with suppress(OSError):  # it may be gone already
-            self._watches[path] = self._observer.schedule(
-                self._changes, path, recursive=True, event_filter=EVENTS
+    def _schedule(
+        self, handler: FileSystemEventHandler, path: str, *, recursive: bool
+    ) -> ObservedWatch | None:
+        """Watch a folder; where the system will not have it, tell, and go on without."""
+        try:
+            return self._observer.schedule(handler, path, recursive=recursive, event_filter=EVENTS)
+        except (FileNotFoundError, NotADirectoryError):
+            return None  # it is gone already
+        except OSError as error:
+            cause = f"{path} cannot be watched: {error.strerror or error}"
+            self._failed(
+                JekpyError(cause, fix="exclude folders that the site does not need, or raise the limit")
             )
+            return None
 
     def _forget(self, path: str) -> None:
         watch = self._watches.pop(path, None)
