@@ -21,14 +21,15 @@ if TYPE_CHECKING:
     from jekpy.config import Config
     from jekpy.errors import Diagnostic
     from jekpy.incremental.memory import Memory
-    from jekpy.incremental.running import Outcome, Run
+    from jekpy.incremental.running import Copied, Outcome, Planned, Run
+    from jekpy.incremental.search import SearchIndex
     from jekpy.incremental.store import Store
     from jekpy.incremental.unchanged import LastBuild, Listing
     from jekpy.model.site import Site, Theme
     from jekpy.plugins import Plugin
     from jekpy.rendering.converters import Converters
     from jekpy.rendering.renderer import Renderer
-    from jekpy.writing import Contents, Output
+    from jekpy.writing import Contents, Output, Staging
 
 __all__ = ["BuildReport", "Listener", "build", "build_site", "prepare"]
 
@@ -160,10 +161,9 @@ def _build(
     config: Config, listener: Listener, how: _How, warnings: list[Diagnostic], before: _Before
 ) -> BuildReport:
     """Build the site from what its files are now. Raises DamagedStoreError too, before anything is kept."""
-    from jekpy import plugins, themes, writing
+    from jekpy import plugins, writing
     from jekpy.incremental import memory_file, running
     from jekpy.incremental.fingerprints import Fingerprints
-    from jekpy.incremental.search import search_outputs
     from jekpy.incremental.store import NO_RESULTS
 
     listener.step("read")
@@ -176,46 +176,78 @@ def _build(
         fingerprints = Fingerprints(renderer, staging.began_ns, memory)
         memory.lend_menu(renderer.theme_variables, fingerprints.of)
         memory.results = NO_RESULTS if store is None else store.results(memory.results)
-        stored = memory.results.found
 
         listener.step("render")
-        run = running.render_items(
-            renderer, fingerprints, store, stored, staging, warnings, how.jobs, listener.rendered
-        )
-        copied = running.copy_files(site.static_files, store, staging)
-        outputs = [*_in_order_of_writing(run.outcomes), *copied.outputs]
-        search = None
-        if themes.has_search(site):
-            listener.step("search")
-            search = search_outputs(run, store, staging, how.wants_search, how.jobs)
-            outputs.extend(search.outputs)
-        warnings.extend(_conflicts(site, outputs))
+        planned = running.plan_items(renderer, fingerprints, memory.results.found, staging.contents)
+        made = _make(renderer, planned, store, staging, how, warnings, listener)
+        warnings.extend(_conflicts(site, made.outputs))
 
         listener.step("write")
-        made = {output.path: output for output in outputs}
-        done = writing.deliver(staging, made, config.strings("keep_files"))
+        files = {output.path: output for output in made.outputs}
+        done = writing.deliver(staging, files, config.strings("keep_files"))
         if store is not None:
             memory.results = running.remember(
-                run, outputs, copied, search, store, fingerprints, done.contents
+                made.run, made.outputs, made.copied, made.search, store, fingerprints, done.contents
             )
         memory.contents = done.contents
-        memory.finish(zip(run.items, run.sources, strict=True), renderer.theme_variables, fingerprints.of)
+        sources = zip(planned.items, planned.sources, strict=True)
+        memory.finish(sources, renderer.theme_variables, fingerprints.of)
         if how.use_cache and plugins.are_built_in(config, loaded):
             memory_file.keep(config, memory)
-    search_is_old = search is not None and search.is_old
+    search_is_old = made.search is not None and made.search.is_old
     if not search_is_old:
-        _remember_build(renderer, loaded, run, before, done.contents, warnings, len(made))
+        _remember_build(renderer, loaded, made.run, before, done.contents, warnings, len(files))
+    reasons = planned.plan.reasons
     return BuildReport(
         destination=config.destination,
-        pages=len(run.items),
-        reasons={item.url: run.reasons.get(number, "") for number, item in enumerate(run.items)},
-        files=len(made),
+        pages=len(planned.items),
+        reasons={item.url: reasons.get(number, "") for number, item in enumerate(planned.items)},
+        files=len(files),
         written=done.written,
         removed=done.removed,
         warnings=tuple(dict.fromkeys(warnings)),
         seconds=time.perf_counter() - before.started,
         search_is_old=search_is_old,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """All that a build puts into the destination, staged, in the order in which it is written."""
+
+    run: Run
+    copied: Copied
+    search: SearchIndex | None
+    outputs: Sequence[Output]
+
+
+def _make(
+    renderer: Renderer,
+    planned: Planned,
+    store: Store | None,
+    staging: Staging,
+    how: _How,
+    warnings: list[Diagnostic],
+    listener: Listener,
+) -> _Made:
+    """Render what is planned, copy the static files, and index what a reader may find."""
+    from jekpy import themes
+    from jekpy.incremental import running
+    from jekpy.incremental.search import begin_index, search_outputs
+
+    def render() -> tuple[Run, Copied, list[Output]]:
+        run = running.render_items(planned, renderer, store, staging, warnings, how.jobs, listener.rendered)
+        copied = running.copy_files(renderer.site.static_files, store, staging)
+        return run, copied, [*_in_order_of_writing(run.outcomes), *copied.outputs]
+
+    if not themes.has_search(renderer.site):
+        run, copied, outputs = render()
+        return _Made(run, copied, None, outputs)
+    with begin_index(planned, store, staging.contents, how.wants_search, how.jobs) as begun:
+        run, copied, outputs = render()
+        listener.step("search")
+        search = search_outputs(run, begun, store, staging, how.wants_search, how.jobs)
+    return _Made(run, copied, search, [*outputs, *search.outputs])
 
 
 def _memory(config: Config, how: _How, loaded: Sequence[Plugin]) -> Memory:
@@ -311,7 +343,7 @@ def _remember_build(
         reads=run.reads(),
         due=min(due, default=None),
         moves=moves,
-        urls=tuple(item.url for item in run.items),
+        urls=tuple(item.url for item in run.planned.items),
         files=files,
     )
 

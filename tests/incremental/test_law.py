@@ -62,7 +62,7 @@ def write(root: Path, files: dict[str, str]) -> None:
 def build(
     source: Path, destination: Path, *, use_cache: bool = True, memory: Memory | None = None
 ) -> BuildReport:
-    return build_site(load_config(source, destination), jobs=1, use_cache=use_cache, memory=memory)
+    return build_site(load_config(source, destination), jobs=2, use_cache=use_cache, memory=memory)
 
 
 def tree(root: Path) -> dict[str, bytes]:
@@ -217,8 +217,9 @@ def shards_made(report: BuildReport) -> set[str]:
     return {path.rpartition("/")[0] for path in report.written if path.endswith("pagefind-entry.json")}
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
 def test_the_law_holds_where_the_search_index_has_shards(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(shards, "LEAST_PAGES", 4)
     monkeypatch.setattr(shards, "LEAST_SHARDS", 2)
@@ -229,7 +230,7 @@ def test_the_law_holds_where_the_search_index_has_shards(
 
     def shards_after(kind: str, name: str, text: str = "", *, wants_search: bool = True) -> int:
         Edit(kind, name, text).apply(source)
-        report = build_site(load_config(source, out), jobs=1, wants_search=lambda: wants_search)
+        report = build_site(load_config(source, out), jobs=jobs, wants_search=lambda: wants_search)
         assert report.search_is_old != wants_search
         if wants_search:
             clean = tmp_path / "clean"

@@ -3,24 +3,16 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from pathlib import Path
 
 import pytest
 
-from jekpy.errors import JekpyError
-from jekpy.searching import (
-    SEARCH_FOLDER,
-    GivenUpError,
-    language_of,
-    search_index,
-    searchable_part,
-    searched_text,
-)
+from jekpy.searching import SEARCH_FOLDER, searchable_part, searched_text
+from jekpy.searching.index import GivenUpError, Indexing, search_index
 
 
-def html(text: str, *, marked: bool = True) -> str:
+def html(text: str, *, marked: bool = True, language: str = "en") -> str:
     mark = " data-pagefind-body" if marked else ""
-    return f'<html lang="en"><body><nav>menu</nav><main{mark}><h1>{text}</h1></main></body></html>'
+    return f'<html lang="{language}"><body><nav>menu</nav><main{mark}><h1>{text}</h1></main></body></html>'
 
 
 Pages = list[tuple[str, str]]
@@ -48,6 +40,13 @@ def fragments(files: dict[str, bytes]) -> dict[str, str]:
 def test_equal_pages_give_equal_bytes() -> None:
     pages = [(f"/{number}/", html(f"Page {number} of many")) for number in range(40)]
     assert index(pages) == index(pages)
+
+
+def test_languages_are_in_order_whatever_order_pagefind_has_them_in() -> None:
+    languages = ["pt", "en", "fr", "de", "it", "es", "nl"]
+    pages = [(f"/{language}/", html("Text", language=language)) for language in languages]
+    told = json.loads(index(pages)["pagefind/pagefind-entry.json"])
+    assert list(told["languages"]) == sorted(languages)
 
 
 def test_only_the_marked_part_of_marked_pages_is_found() -> None:
@@ -135,19 +134,6 @@ def test_no_shard_gives_no_files() -> None:
     assert search_index({}) == {}
 
 
-@pytest.mark.parametrize(
-    ("page", "language"),
-    [
-        ('<html lang="en-US"><body>', "en-us"),
-        ("<!doctype html><HTML class=a lang=de>", "de"),
-        ("<html><body lang='fr'>", ""),
-        ("", ""),
-    ],
-)
-def test_the_language_of_a_page_is_that_of_its_root(page: str, language: str) -> None:
-    assert language_of(page) == language
-
-
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_an_index_that_is_not_wanted_any_more_is_given_up(jobs: int) -> None:
     pages = [(f"/{number}.html", html("words " * 2000)) for number in range(300)]
@@ -155,17 +141,38 @@ def test_an_index_that_is_not_wanted_any_more_is_given_up(jobs: int) -> None:
         search_index({SEARCH_FOLDER: pages, "pagefind/1/": pages}, lambda: False, jobs)
 
 
-def test_a_missing_program_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jekpy.searching.index._installed", lambda: iter(()))
-    with pytest.raises(JekpyError, match=r"search-missing.*\n.*search_enabled"):
-        index([("/a/", html("Apple"))])
+def pages_of(words: dict[str, str]) -> Pages:
+    return parts([(url, html(text)) for url, text in words.items()])
 
 
-@pytest.mark.parametrize("script", ["echo no such service; exit 1", "echo '!!!,'; exec sleep 5", "exit 0"])
-def test_a_failing_program_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, script: str) -> None:
-    program = tmp_path / "pagefind"
-    program.write_text(f"#!/bin/sh\n{script}\n")
-    program.chmod(0o755)
-    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(program))
-    with pytest.raises(JekpyError, match="search-failed"):
-        index([(f"/{number}/", html("Apple " * 5000)) for number in range(50)])
+@pytest.mark.parametrize(
+    ("before", "after", "is_made"),
+    [
+        ({"/a/": "Apple", "/b/": "Pear"}, {"/a/": "Apple", "/b/": "Pear"}, True),
+        ({"/a/": "Apple", "/b/": "Pear"}, {"/a/": "Plum", "/b/": "Pear"}, True),
+        ({"/a/": "", "/b/": "Pear"}, {"/a/": "Plum", "/b/": "Pear"}, True),
+        ({"/a/": "Apple", "/b/": "Pear"}, {"/a/": "", "/b/": "Cherry"}, True),
+        ({"/b/": "Pear"}, {"/a/": "Apple", "/b/": "Pear"}, False),
+        ({"/a/": "Apple", "/b/": "Pear"}, {"/b/": "Pear"}, False),
+        ({"/a/": "Apple", "/b/": "Pear"}, {"/b/": "Pear", "/a/": "Apple"}, False),
+    ],
+)
+def test_an_index_that_was_begun_with_other_texts_is_as_if_made_anew(
+    before: dict[str, str], after: dict[str, str], is_made: bool
+) -> None:
+    shards = {SEARCH_FOLDER: pages_of(after), "pagefind/1/": pages_of({"/c/": "Cherry"})}
+    with Indexing({SEARCH_FOLDER: pages_of(before)}, lambda: True, 1) as begun:
+        assert begun.can_make(SEARCH_FOLDER, shards[SEARCH_FOLDER]) is is_made
+        assert search_index(shards, begun=begun) == search_index(shards)
+
+
+def test_of_two_pages_at_one_url_none_is_given_again() -> None:
+    before, after = ([("/a/", html(text)), ("/a/", html("Pear"))] for text in ("Apple", "Plum"))
+    with Indexing({SEARCH_FOLDER: before}, lambda: True, 1) as begun:
+        assert not begun.can_make(SEARCH_FOLDER, after)
+
+
+def test_an_index_may_be_begun_in_vain() -> None:
+    pages = [(f"/{number}/", html("words " * 2000)) for number in range(300)]
+    with Indexing({SEARCH_FOLDER: pages}, lambda: True, 2):
+        pass

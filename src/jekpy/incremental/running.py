@@ -35,8 +35,10 @@ if TYPE_CHECKING:
 __all__ = [
     "Copied",
     "Outcome",
+    "Planned",
     "Run",
     "copy_files",
+    "plan_items",
     "remember",
     "render_items",
 ]
@@ -69,8 +71,8 @@ class Outcome(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """All items of a build with their outcomes, in order, and why those that were rendered were.
+class Planned:
+    """All items of a build, in order, with their names and their sources' digests, and what is to be done.
 
     `stored` are the last build's results.
     """
@@ -78,9 +80,16 @@ class Run:
     items: Sequence[Item]
     names: Sequence[str]
     sources: Sequence[str]
-    outcomes: Sequence[Outcome]
-    reasons: Mapping[int, str]
+    plan: Plan
     stored: Mapping[str, Stored]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A plan that is carried out: the outcomes of all its items, in order."""
+
+    planned: Planned
+    outcomes: Sequence[Outcome]
 
     def reads(self) -> set[Key]:
         """Return all that any item read, but for what is another thing for each item."""
@@ -150,26 +159,36 @@ def _encoded(text: str) -> bytes:
     return text.encode("utf-8", "surrogateescape")
 
 
+def plan_items(
+    renderer: Renderer, fingerprints: Fingerprints, stored: Mapping[str, Stored], contents: Contents
+) -> Planned:
+    """Return which items of a site must be rendered; `stored` are the results that the store has.
+
+    `contents` is what lies in the destination.
+    """
+    items = list(renderer.items())
+    names = [item_name(item) for item in items]
+    sources = [fingerprints.source_of(item) for item in items]
+    plan = make_plan(list(zip(names, sources, strict=True)), stored, fingerprints, contents)
+    return Planned(items, names, sources, plan, stored)
+
+
 def render_items(
+    planned: Planned,
     renderer: Renderer,
-    fingerprints: Fingerprints,
     store: Store | None,
-    stored: Mapping[str, Stored],
     staging: Staging,
     warnings: list[Diagnostic],
     jobs: int,
     done: Callable[[int, int], None],
 ) -> Run:
-    """Return the outcomes of all items; `stored` are the results that the store has.
+    """Carry out a plan.
 
-    Those that must be rendered are, in their order or, if they are many, by several processes; items that
+    The items that must be rendered are, in their order or, if they are many, by several processes; items that
     read the content of others come last then, when it is there to be read. `done` hears how many of how many
     are rendered. The errors of all are raised together, as a BuildError.
     """
-    items = list(renderer.items())
-    names = [item_name(item) for item in items]
-    sources = [fingerprints.source_of(item) for item in items]
-    plan = make_plan(list(zip(names, sources, strict=True)), stored, fingerprints, staging.contents)
+    items, names, plan = planned.items, planned.names, planned.plan
     half_kept: dict[int, Stored] = {}
     if store is not None:
         _look_in(store, renderer, items, names, plan)
@@ -185,7 +204,7 @@ def render_items(
     ordered = [outcomes[number] for number in range(len(items))]
     warnings.extend(warning for outcome in ordered for warning in outcome.warnings)
     _raise_all(error for outcome in ordered for error in outcome.errors)
-    return Run(items, names, sources, ordered, plan.reasons, stored)
+    return Run(planned, ordered)
 
 
 def _kept(item: Item, stored: Stored) -> Outcome:
@@ -315,17 +334,18 @@ def remember(
     are known.
     """
     shared = {path for path, count in Counter(output.path for output in outputs).items() if count > 1}
+    planned = run.planned
     texts: dict[tuple[str, str], str | None] = {(_FILES, "facts"): json.dumps(copied.facts)}
-    different = {id(stored.reads): stored.reads for stored in run.stored.values()}
+    different = {id(stored.reads): stored.reads for stored in planned.stored.values()}
     alike = {frozenset(reads.items()): reads for reads in different.values()}  # most read the very same
     results: dict[str, Stored] = {}
-    for number, (name, outcome) in enumerate(zip(run.names, run.outcomes, strict=True)):
-        if number not in run.reasons:
-            results[name] = run.stored[name]
+    for number, (name, outcome) in enumerate(zip(planned.names, run.outcomes, strict=True)):
+        if number not in planned.plan.reasons:
+            results[name] = planned.stored[name]
             continue
         reads = {key: fingerprints.of(key) for key in outcome.reads if key[0] not in _NOT_SHARED}
         results[name] = Stored(
-            source=run.sources[number],
+            source=planned.sources[number],
             reads=alike.setdefault(frozenset(reads.items()), reads),
             own_reads={key: fingerprints.of(key) for key in outcome.reads if key[0] == "navigation"},
             content_reads=tuple(sorted(key for key in outcome.content_reads if key != OWN)),
@@ -339,5 +359,5 @@ def remember(
         if outcome.searched is not None or outcome.searched_digest is None:
             texts[name, "searched"] = outcome.searched
     if search is not None:
-        results.update(search_results(search, run.stored, contents))
+        results.update(search_results(search, planned.stored, contents))
     return store.save(results, texts)

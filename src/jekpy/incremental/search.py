@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from jekpy.errors import JekpyError
 from jekpy.incremental.digests import digest
 from jekpy.incremental.planning import files_are_there
 from jekpy.incremental.store import DamagedStoreError, Stored, stored_file
-from jekpy.searching import SHARDS_FILE, GivenUpError, search_index, shard_folders, shards_file
+from jekpy.rendering.parallel import worth_sharing
+from jekpy.searching import SHARDS_FILE, shard_folders, shards_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from types import TracebackType
 
-    from jekpy.incremental.running import Outcome, Run
+    from jekpy.incremental.running import Planned, Run
     from jekpy.incremental.store import Store
+    from jekpy.searching.index import Indexing
     from jekpy.writing import Contents, Output, Staging
 
-__all__ = ["SearchIndex", "SearchShard", "search_outputs", "search_results"]
+__all__ = [
+    "BegunIndex",
+    "LastIndex",
+    "SearchIndex",
+    "SearchShard",
+    "begin_index",
+    "search_outputs",
+    "search_results",
+]
 
 _SEARCH: Final = "the search index"
 """What its files are made of, in words."""
@@ -71,76 +84,167 @@ def search_results(
     }
 
 
+@dataclass(frozen=True, slots=True)
+class LastIndex:
+    """The shards of the last build's index, and those of them whose files are as they were left."""
+
+    before: Mapping[str, Stored]
+    kept: Mapping[str, SearchShard]
+
+    @property
+    def can_stay(self) -> bool:
+        """Whether the whole index is there."""
+        return bool(self.kept) and len(self.kept) == len(self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class BegunIndex:
+    """What there is of a build's index before its pages are rendered; to be closed in the end.
+
+    `indexing` goes on in the background, of what the last build found on the pages: `texts`, by their names.
+    """
+
+    last: LastIndex
+    indexing: Indexing | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    def __enter__(self) -> BegunIndex:
+        """Give itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End what goes on."""
+        if self.indexing is not None:
+            self.indexing.close()
+
+
+class _Page(NamedTuple):
+    """A page that a reader may find: its item's name, and the digest of what is found on it."""
+
+    name: str
+    url: str
+    language: str
+    digest: str
+
+
+def begin_index(
+    planned: Planned, store: Store | None, contents: Contents, is_wanted: Callable[[], bool], jobs: int
+) -> BegunIndex:
+    """Begin with the shards of the few pages that will be rendered, to go on while they are.
+
+    An edited page makes its shard anew, all of whose other pages are known before. Nothing is begun for many
+    pages: they keep the cores busy, and most may turn out to be found as before. `contents` is what lies in
+    the destination.
+    """
+    before = _stored_shards(planned.stored)
+    kept = {
+        folder: SearchShard(found.source, found.files)
+        for folder, found in before.items()
+        if files_are_there(found, contents)
+    }
+    last, reasons = LastIndex(before, kept), planned.plan.reasons
+    if store is None or jobs < 2 or not reasons or worth_sharing(len(reasons), jobs) or not is_wanted():
+        return BegunIndex(last)
+    shards = _by_shard(
+        _Page(name, item.url, found.language, found.searched)
+        for name, item in zip(planned.names, planned.items, strict=True)
+        if (found := planned.stored.get(name)) is not None and found.searched is not None
+    )
+    edited = {planned.names[number] for number in reasons}
+    shards = {folder: pages for folder, pages in shards.items() if any(page.name in edited for page in pages)}
+    texts = {page.name: store.text(page.name, "searched") for pages in shards.values() for page in pages}
+    known = {name: text for name, text in texts.items() if text is not None}
+    if not 0 < len(shards) <= jobs or len(known) < len(texts):
+        return BegunIndex(last)
+    from jekpy.searching.index import Indexing
+
+    given = {folder: [(page.url, known[page.name]) for page in pages] for folder, pages in shards.items()}
+    try:
+        return BegunIndex(last, Indexing(given, is_wanted if last.can_stay else _always, jobs), known)
+    except JekpyError:  # it is told if the index is really made
+        return BegunIndex(last)
+
+
 def search_outputs(
-    run: Run, store: Store | None, staging: Staging, is_wanted: Callable[[], bool], jobs: int
+    run: Run,
+    begun: BegunIndex,
+    store: Store | None,
+    staging: Staging,
+    is_wanted: Callable[[], bool],
+    jobs: int,
 ) -> SearchIndex:
     """Return the search index over all pages that a reader may find, made with `jobs` cores.
 
     A shard is made again when what is found on any of its pages, or one of its files, is not as it was. The
     old index stays, if it can, where a new one is not wanted, or not any more while it is being made.
     """
-    before = _stored_shards(run.stored)
-    kept = {
-        folder: SearchShard(found.source, found.files)
-        for folder, found in before.items()
-        if files_are_there(found, staging.contents)
-    }
-    can_stay = bool(kept) and len(kept) == len(before)
-    if can_stay and not is_wanted():
-        return _search_index(kept, staging, is_old=True)
-    pages = _pages_by_shard(run)
+    last = begun.last
+    if last.can_stay and not is_wanted():
+        return _search_index(last.kept, staging, is_old=True)
+    shards = _by_shard(
+        _Page(name, outcome.url, outcome.language, outcome.searched_digest)
+        for name, outcome in zip(run.planned.names, run.outcomes, strict=True)
+        if outcome.searched_digest is not None
+    )
     sources = {
-        folder: digest([(outcome.url, outcome.searched_digest) for _, outcome in found])
-        for folder, found in pages.items()
+        folder: digest([(page.url, page.digest) for page in pages]) for folder, pages in shards.items()
     }
-    missing = [
-        folder for folder, source in sources.items() if folder not in kept or kept[folder].source != source
-    ]
-    texts = {folder: _searched_texts(pages[folder], store, staging) for folder in missing}
-    try:
-        made = search_index(texts, is_wanted if can_stay else _always, jobs)
-    except GivenUpError:
-        return _search_index(kept, staging, is_old=True)
     new = {
-        folder: SearchShard(
-            sources[folder], [staging.put(path, content, _SEARCH) for path, content in files.items()]
-        )
-        for folder, files in made.items()
+        folder: shards[folder]
+        for folder, source in sources.items()
+        if folder not in last.kept or last.kept[folder].source != source
     }
-    return _search_index({folder: new.get(folder) or kept[folder] for folder in sources}, staging)
+    files: Mapping[str, Mapping[str, bytes]] = {}
+    if new:
+        from jekpy.searching.index import GivenUpError, search_index
+
+        outcomes = zip(run.planned.names, run.outcomes, strict=True)
+        anew = {name: outcome.searched for name, outcome in outcomes if outcome.searched is not None}
+        known = {**begun.texts, **anew}
+        texts = {folder: _searched_texts(pages, known, store, staging) for folder, pages in new.items()}
+        try:
+            files = search_index(texts, is_wanted if last.can_stay else _always, jobs, begun.indexing)
+        except GivenUpError:
+            return _search_index(last.kept, staging, is_old=True)
+    made = {
+        folder: SearchShard(
+            sources[folder], [staging.put(path, content, _SEARCH) for path, content in found.items()]
+        )
+        for folder, found in files.items()
+    }
+    return _search_index({folder: made.get(folder) or last.kept[folder] for folder in sources}, staging)
 
 
 def _always() -> bool:
     return True
 
 
-def _pages_by_shard(run: Run) -> dict[str, list[tuple[str, Outcome]]]:
-    """Return the names and outcomes of the pages that a reader may find, by the folder of their shard."""
-    found = [
-        (name, outcome)
-        for name, outcome in zip(run.names, run.outcomes, strict=True)
-        if outcome.searched_digest is not None
-    ]
-    found.sort(key=lambda page: page[1].url)  # that places are changed is no reason to make a shard anew
-    folders = shard_folders([(outcome.url, outcome.language) for _, outcome in found])
-    shards: dict[str, list[tuple[str, Outcome]]] = {}
-    for folder, page in zip(folders, found, strict=True):
+def _by_shard(pages: Iterable[_Page]) -> dict[str, list[_Page]]:
+    """Return pages by the folder of their shard, in the order in which Pagefind gets them."""
+    found = sorted(pages, key=attrgetter("url"))  # that places are changed is no reason to make a shard anew
+    shards: dict[str, list[_Page]] = {}
+    for folder, page in zip(shard_folders([(it.url, it.language) for it in found]), found, strict=True):
         shards.setdefault(folder, []).append(page)
     return shards
 
 
 def _searched_texts(
-    pages: Iterable[tuple[str, Outcome]], store: Store | None, staging: Staging
+    pages: Iterable[_Page], known: Mapping[str, str], store: Store | None, staging: Staging
 ) -> list[tuple[str, str]]:
-    """Return the URLs of pages and what search finds on them. Raises DamagedStoreError."""
+    """Return the URLs of pages and what search finds on them: it is `known`, or in the store.
+
+    Raises DamagedStoreError.
+    """
     found: list[tuple[str, str]] = []
-    for name, outcome in pages:
-        text = outcome.searched
+    for page in pages:
+        text = known.get(page.name)
         if text is None and store is not None:
-            text = store.text(name, "searched")
+            text = store.text(page.name, "searched")
         if text is None:
             raise DamagedStoreError(store.path if store else staging.folder)
-        found.append((outcome.url, text))
+        found.append((page.url, text))
     return found
 
 
