@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from jekpy.errors import Diagnostic, JekpyError, Location
 from jekpy.writing.contents import Contents
+from jekpy.writing.spreading import spread_subfolders
 from jekpy.writing.swapping import swap
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def staging_for(destination: Path, contents: Contents | None = None) -> Iterator
         raise refused(destination, "written", error) from error
     contents = contents or Contents(destination, {}, ())
     staging = Staging(destination, folder, folder.stat().st_ctime_ns, contents)
+    spread_subfolders(str(folder))
     try:
         yield staging
     except BaseException:
@@ -96,6 +98,8 @@ class Staging:
     folder: Path
     began_ns: int
     contents: Contents
+    _subfolders: dict[int, str] = field(default_factory=dict)
+    """The folder of each process that has put a file here, as far as this one knows."""
     _removers: list[Thread] = field(default_factory=list)
 
     def in_use(self) -> list[str]:
@@ -112,8 +116,8 @@ class Staging:
         with suppress(OSError):
             if os.stat(place).st_size == len(content) and _holds(place, content):  # noqa: PTH116
                 return Staged(path, source, None)
-        name = self._new_name()
         try:
+            name = self._new_name()
             with open(name, "xb") as file:  # noqa: PTH123
                 file.write(content)
         except OSError as error:
@@ -121,8 +125,14 @@ class Staging:
         return Staged(path, source, name)
 
     def _new_name(self) -> str:
-        """Return the path of a file that no process of this build has made yet."""
-        return f"{self.folder}/{os.getpid()}-{next(_NUMBERS)}"
+        """Return the path of a file that no process of this build has made yet. Raises OSError."""
+        process = os.getpid()
+        subfolder = self._subfolders.get(process)
+        if subfolder is None:
+            name = f"{process}-{self.folder.name.rpartition('-')[2]}"  # another in each build
+            subfolder = self._subfolders[process] = f"{self.folder}/{name}"
+            os.mkdir(subfolder)  # noqa: PTH102
+        return f"{subfolder}/{next(_NUMBERS)}"
 
     def holds(self, path: str, facts: FileFacts) -> bool:
         """Tell whether a copy of a file of that size and time lay in the destination when the build began."""
@@ -173,11 +183,11 @@ class Staging:
 
     def _begin_to_remove(self) -> None:
         """Remove what had to make place, while the build goes on: for large files that takes a while."""
+        import shutil
         from threading import Thread
 
-        left = os.listdir(self.folder)  # noqa: PTH208 - the names alone
-        for part in (left[::2], left[1::2]):
-            remover = Thread(target=_remove_all, args=(self.folder, part))
+        for subfolder in self.folder.iterdir():
+            remover = Thread(target=shutil.rmtree, args=(subfolder,), kwargs={"ignore_errors": True})
             remover.start()
             self._removers.append(remover)
 
@@ -197,12 +207,6 @@ def _move(file: str, place: str) -> None:
     except FileNotFoundError:
         os.makedirs(os.path.dirname(place), exist_ok=True)  # noqa: PTH103, PTH120
         os.replace(file, place)  # noqa: PTH105
-
-
-def _remove_all(folder: Path, names: Iterable[str]) -> None:
-    for name in names:
-        with suppress(OSError):  # whatever stays goes with the folder
-            os.unlink(f"{folder}/{name}")  # noqa: PTH108
 
 
 def _is_running(name: str) -> bool:
