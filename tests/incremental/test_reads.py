@@ -10,11 +10,14 @@ import pytest
 
 from jekpy.build import BuildReport, build_site
 from jekpy.config import load_config
+from jekpy.rendering.includes import Includes
 from tests.support.sites import SiteFolder, files_below
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from jekpy.liquid import Source
 
 
 def write_files(root: Path, files: dict[str, str]) -> None:
@@ -90,6 +93,63 @@ def test_a_cached_include_that_depends_on_the_page_is_made_for_each(tmp_path: Pa
     }
     edit = {name: f"{files[name]} More." for name in ("b/b.md", "_posts/2020-01-02-d.html")}
     assert_follows(tmp_path, files, lambda site: write_files(site, edit))
+
+
+@pytest.mark.parametrize(
+    "includes",
+    [
+        {"outer.html": "{{ own }}"},
+        {"outer.html.jinja": "{{ own }}"},
+        {"outer.html.jinja": "{% for it in [1, 2] %}{{ own }}{% endfor %}"},
+        {"outer.html.jinja": "{% include 'inner.html' %}", "inner.html": "{{ own }}"},
+        {"outer.html": "{% include inner.html %}", "inner.html.jinja": "{{ own }}"},
+        {"outer.html": "{% include_cached inner.html %}", "inner.html": "{{ own }}"},
+        {"outer.html.jinja": "{% include_cached inner.html %}", "inner.html.jinja": "{{ own }}"},
+        {"outer.html.jinja": "{{ include('inner.html', x=1) }}", "inner.html": "{{ own }}"},
+        {"outer.html": "{% assign range = 1 %}{% include inner.html %}", "inner.html.jinja": "{{ cycler }}"},
+    ],
+)
+def test_a_cached_include_that_reads_what_stands_around_it_is_made_for_each(
+    tmp_path: Path, includes: dict[str, str]
+) -> None:
+    page = "---\nlayout: own\ntitle: {0}\n---\n"
+    layout = "{% set own = page.title %}{% set cycler = own %}<{% include_cached outer.html %}>"
+    source, destination = tmp_path / "site", tmp_path / "out"
+    write_files(source, {f"_includes/{name}": text for name, text in includes.items()})
+    write_files(
+        source, {"_layouts/own.html.jinja": layout, "a.html": page.format("A"), "b.html": page.format("B")}
+    )
+    build(source, destination)
+    found = files_below(destination)
+    assert (b"A" in found["a.html"], b"B" in found["b.html"]) == (True, True)
+
+
+@pytest.mark.parametrize("name", ["outer.html", "outer.html.jinja"])
+def test_a_cached_include_that_reads_the_site_alone_is_made_once(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    load = Includes.load
+
+    def listening(self: Includes, name: str) -> Source:
+        asked.append(name)
+        return load(self, name)
+
+    monkeypatch.setattr(Includes, "load", listening)
+    source, destination = tmp_path / "site", tmp_path / "out"
+    text = "{{ include.x }}{% assign y = 1 %}{{ y }}{% include inner.html %}"
+    if name.endswith("jinja"):
+        text = "{{ include.x }}{% set y = range(2) | length %}{{ y }}{% include 'inner.html' %}"
+    files = {
+        f"_includes/{name}": text,
+        "_includes/inner.html": "{{ site.title }}{% if y %}!{% endif %}",
+        "_layouts/own.html.jinja": "{% set own = page.title %}<{% include_cached outer.html x=site.title %}>",
+    }
+    write_files(source, {"_config.yml": "title: T\n", **files})
+    write_files(source, {f"{name}.html": "---\nlayout: own\n---\n" for name in "abc"})
+    build(source, destination)
+    assert files_below(destination)["c.html"] in (b"<T1T!>", b"<T2T!>")
+    assert asked.count("inner.html") == 1
 
 
 def test_that_a_key_is_there_without_a_value_is_read(tmp_path: Path) -> None:

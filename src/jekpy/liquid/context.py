@@ -99,6 +99,7 @@ class RenderState:
     loops: list[object] = field(default_factory=list)
     last_changed: str | None = None
     templates: dict[str, Template] = field(default_factory=dict)
+    watch: Watch | None = None
 
     def __post_init__(self) -> None:
         """Start the clock."""
@@ -167,29 +168,38 @@ class RenderState:
         return text
 
 
+@dataclass(slots=True)
+class Watch:
+    """Tells whether templates read a variable of those around them. See `RenderContext.apart`."""
+
+    foreign: Collection[str]
+    """The names of those variables, but for the ones that may be read."""
+    was_read: bool = False
+
+
 class WatchedScope(dict[str, Any]):
-    """A scope that tells whether a template read a variable from outside, but for those of all pages.
+    """A scope whose foreign variables are watched. What a template sets itself it may read."""
 
-    What the template sets itself it may read. See `RenderContext.apart`.
-    """
+    __slots__ = ("_foreign", "_watch")
 
-    __slots__ = ("_foreign", "was_read")
-
-    def __init__(self, scope: Mapping[str, Any], shared: Collection[str]) -> None:
-        """Take the scope as it is, and the names that may be read."""
+    def __init__(self, scope: Mapping[str, Any], watch: Watch) -> None:
+        """Take the scope as it is, and who watches."""
         super().__init__(scope)
-        self._foreign = set(scope).difference(shared)
-        self.was_read = False
+        self._foreign = set(watch.foreign)
+        self._watch = watch
 
     def get(self, key: str, default: Any = None) -> Any:
         """Return a variable."""
         if key in self._foreign:
-            self.was_read = True
+            self._watch.was_read = True
         return super().get(key, default)
 
     def __setitem__(self, key: str, value: Any) -> None:
         self._foreign.discard(key)
         super().__setitem__(key, value)
+
+
+_OF_LIQUID: Final = ("assigned", "interrupts", "pending_items", "scope", "shadows", "special")
 
 
 class RenderContext(Context):
@@ -199,16 +209,7 @@ class RenderContext(Context):
     find what their host program gave in `registers`.
     """
 
-    __slots__ = (
-        "assigned",
-        "interrupts",
-        "pending_items",
-        "scope",
-        "shadows",
-        "special",
-        "state",
-        "variables",
-    )
+    __slots__ = (*_OF_LIQUID, "state")
 
     def __init__(
         self,
@@ -222,16 +223,23 @@ class RenderContext(Context):
         super().__init__(environment, parent, name, blocks, globals)
         state = parent.get(STATE)  # type: ignore[call-overload]
         self.state: RenderState = state if isinstance(state, RenderState) else RenderState(Limits())
-        self.variables: Mapping[str, object] = parent
-        self.scope: dict[str, Any] = dict(parent)
-        self.scope.pop(STATE, None)  # type: ignore[call-overload]
-        self.special: set[str] = set(self.scope)
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what only Liquid needs, made when it is first asked for: most Jinja templates never do."""
+        if name not in _OF_LIQUID:
+            raise AttributeError(name)
+        scope: dict[str, Any] = dict(self.parent)
+        scope.pop(STATE, None)  # type: ignore[call-overload]
+        watch = self.state.watch
+        self.scope = scope if watch is None else WatchedScope(scope, watch)
+        self.special: set[str] = set(scope)
         self.shadows: dict[str, list[object]] = {}
         self.assigned: set[str] = set()
         self.interrupts: list[str] = []
         """Each `break` and `continue` that no loop has answered yet."""
         self.pending_items: Iterable[object] = ()
         """What the `ItemProgram` that starts next goes over."""
+        return getattr(self, name)
 
     @property
     def engine(self) -> Engine:
@@ -246,23 +254,38 @@ class RenderContext(Context):
 
     def for_jinja(self, code: Any) -> RenderContext:
         """Return a context for a template of the Jinja dialect, with the variables as they are now."""
-        if isinstance(self.scope, WatchedScope):
-            self.scope.was_read = True
         outer: dict[Any, Any] = {**self.environment.globals, **self.scope, STATE: self.state}
         return RenderContext(self.environment, outer, code.name, code.blocks)
 
     @contextmanager
-    def apart(self, shared: Collection[str]) -> Iterator[WatchedScope]:
-        """Give a scope that lasts for the `with` block, and tells whether a variable from outside was read.
+    def apart(self, shared: Collection[str]) -> Iterator[Watch]:
+        """Give what tells, for the `with` block, whether a variable from outside was read, in any dialect.
 
-        What is assigned meanwhile is lost at its end. The variables in `shared` may be read.
+        What is assigned meanwhile is lost at its end. The variables in `shared` may be read, and Jinja's
+        global ones.
         """
-        outer, self.scope = self.scope, WatchedScope(self.scope, shared)
-        loaded, self.state.templates = self.state.templates, {}  # the loader hears of all that is included
+        state, outer, environment = self.state, self.scope, self.environment
+        foreign = {
+            name
+            for name, value in outer.items()
+            if name not in shared and environment.globals.get(name, MISSING) is not value
+        }
+        before, state.watch = state.watch, Watch(foreign)
+        loaded, state.templates = state.templates, {}  # the loader hears of all that is included
+        self.scope = WatchedScope(outer, state.watch)
         try:
-            yield self.scope
+            yield state.watch
         finally:
-            self.scope, self.state.templates = outer, loaded
+            if before is not None:
+                before.was_read |= state.watch.was_read
+            self.scope, state.templates, state.watch = outer, loaded, before
+
+    def resolve_or_missing(self, key: str) -> Any:
+        """Return a variable for a template of the Jinja dialect."""
+        watch = self.state.watch
+        if watch is not None and key in watch.foreign:
+            watch.was_read = True
+        return super().resolve_or_missing(key)
 
     def get_all_variables(self) -> dict[str, Any]:
         """Return the variables that a template of the Jinja dialect has set."""
@@ -338,9 +361,9 @@ class RenderContext(Context):
         if name not in counters:
             covered = self.shadows.get(name)
             outer = covered[0] if covered else self.scope.get(name, MISSING)
-            if outer is not MISSING and name not in self.variables:
+            if outer is not MISSING and name not in self.parent:
                 self.assigned.add(name)
-            start = self.variables.get(name)
+            start = self.parent.get(name)
             counters[name] = start if isinstance(start, int) else 0
         value = counters[name]
         counters[name] = value + step

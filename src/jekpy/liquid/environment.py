@@ -112,12 +112,14 @@ class CustomTags(Extension):
 @pass_context
 def inline_tag_filter(context: RenderContext, name: str, markup: str) -> str:
     """Return what the tag `name` gives."""
+    context.scope.update(context.get_all_variables())
     return run_inline_tag(context, name, markup)
 
 
 @pass_context
 def block_tag_filter(context: RenderContext, body: str, name: str, markup: str) -> str:
     """Return what the block `name` gives."""
+    context.scope.update(context.get_all_variables())
     return run_block_tag(context, name, markup, body)
 
 

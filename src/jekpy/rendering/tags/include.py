@@ -223,9 +223,9 @@ class IncludeCached:
 
         def make() -> str:
             nonlocal was_read
-            with context.apart(_OF_ALL_PAGES) as scope:
+            with context.apart(_OF_ALL_PAGES) as watch:
                 text = including.render_include(context, name, values)
-            was_read = scope.was_read
+            was_read = watch.was_read
             return text
 
         return registers.memo.text(key, make, lambda: was_read)
