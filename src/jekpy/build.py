@@ -233,20 +233,22 @@ def _make(
     """Render what is planned, copy the static files, and index what a reader may find."""
     from jekpy import themes
     from jekpy.incremental import running
-    from jekpy.incremental.search import begin_index, search_outputs
+    from jekpy.incremental.search import IndexAhead, search_outputs
 
-    def render() -> tuple[Run, Copied, list[Output]]:
-        run = running.render_items(planned, renderer, store, staging, warnings, how.jobs, listener.rendered)
+    def render(meanwhile: Callable[[], None]) -> tuple[Run, Copied, list[Output]]:
+        run = running.render_items(
+            planned, renderer, store, staging, warnings, how.jobs, listener.rendered, meanwhile
+        )
         copied = running.copy_files(renderer.site.static_files, store, staging)
         return run, copied, [*_in_order_of_writing(run.outcomes), *copied.outputs]
 
     if not themes.has_search(renderer.site):
-        run, copied, outputs = render()
+        run, copied, outputs = render(lambda: None)
         return _Made(run, copied, None, outputs)
-    with begin_index(planned, store, staging.contents, how.wants_search, how.jobs) as begun:
-        run, copied, outputs = render()
+    with IndexAhead(planned, store, staging.contents, how.wants_search, how.jobs) as ahead:
+        run, copied, outputs = render(ahead.begin)
         listener.step("search")
-        search = search_outputs(run, begun, store, staging, how.wants_search, how.jobs)
+        search = search_outputs(run, ahead, store, staging, how.wants_search, how.jobs)
     return _Made(run, copied, search, [*outputs, *search.outputs])
 
 

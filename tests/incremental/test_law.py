@@ -135,6 +135,7 @@ THEME_SITE = {
     "second.md": "---\nlayout: default\ntitle: Second\nparent: Guide\nnav_order: 2\n---\n# Second\n\nMore.\n",
     "aside.md": "---\nlayout: default\ntitle: Aside\nnav_exclude: true\n---\nNot in the menu.\n",
 }
+SIDEBAR = "_includes/components/sidebar.html.jinja"
 THEME_PAGES = ["index.md", "guide.md", "first.md", "second.md", "aside.md"]
 PLACES = [
     "---\nlayout: default\ntitle: Moved\nparent: Guide\nnav_order: 0\n---\nText.\n",
@@ -149,7 +150,8 @@ THEME_EDITS = st.one_of(
     edits("remove", ["second.md", "third.md", "guide.md"], [""]),
     edits("write", ["_includes/footer_custom.html"], ["mine", "{{ site.pages.size }}"]),
     edits("write", ["_includes/components/menu.html"], ["{{ site.title }}", "{{ site.pages[1].title }}"]),
-    edits("remove", ["_includes/components/menu.html", "_includes/footer_custom.html"], [""]),
+    edits("write", [SIDEBAR], ["<i>{{ navigation.menu }}", "{{ navigation.menu | upper }}", "none"]),
+    edits("remove", ["_includes/components/menu.html", "_includes/footer_custom.html", SIDEBAR], [""]),
     edits(
         "write",
         ["_config.yml"],

@@ -24,16 +24,21 @@ FILES = {
 }
 
 
+ALL = ["/p0.html", "/p1.html", "/p2.html", "/p3.html"]
+
+
 @pytest.mark.parametrize(
     ("edit", "jobs", "asked"),
     [
+        ({"p2.md": PAGE.format(2) + "More.\n"}, 2, [*ALL, "/p2.html"]),
+        ({"p2.md": PAGE.format(2) + "More.\n"}, 1, ALL),
+        ({"p2.md": PAGE.format("Other")}, 2, [*ALL, "/p2.html"]),
         (
-            {"p2.md": PAGE.format(2) + "More.\n"},
+            {"p1.md": PAGE.format(1) + "parent: 0\n", "p2.md": PAGE.format(2) + "More.\n"},
             2,
-            ["/p0.html", "/p1.html", "/p2.html", "/p3.html", "/p2.html"],
+            [*ALL, "/p1.html", "/p2.html"],
         ),
-        ({"p2.md": PAGE.format(2) + "More.\n"}, 1, ["/p0.html", "/p1.html", "/p2.html", "/p3.html"]),
-        ({"_includes/head_custom.html": "<!-- new -->"}, 2, ["/p0.html", "/p1.html", "/p2.html", "/p3.html"]),
+        ({"_includes/head_custom.html": "<!-- new -->"}, 2, []),
         ({"other.txt": "another"}, 2, []),
     ],
 )

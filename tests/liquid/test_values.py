@@ -8,6 +8,8 @@ from decimal import Decimal
 import pytest
 
 from jekpy.errors import LiquidRenderError
+from jekpy.liquid import Engine
+from jekpy.liquid.drop import Drop
 from jekpy.liquid.expressions import BLANK, EMPTY
 from jekpy.liquid.values import (
     compare,
@@ -21,6 +23,12 @@ from jekpy.liquid.values import (
     to_number,
     to_s,
 )
+
+
+class Named(Drop):
+    def to_liquid_string(self) -> str:
+        return "Name"
+
 
 BERLIN = dt.timezone(dt.timedelta(hours=2))
 
@@ -195,3 +203,8 @@ def test_order_of_arrays_is_that_of_their_items() -> None:
     assert order([1, "a"], [1, "b"]) == -1
     assert order([1], [1, 2]) == -1
     assert order([1], ["a"]) is None
+
+
+def test_a_drop_is_to_filters_of_jinjas_own_what_it_prints() -> None:
+    template = Engine().compile("{{ x | upper }}{{ x ~ 1 }}", "t", dialect="jinja")
+    assert template.render({"x": Named()}) == "NAMEName1"

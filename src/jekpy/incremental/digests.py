@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-__all__ = ["digest"]
+__all__ = ["digest", "digest_of_text"]
 
 
 def digest(*values: object) -> str:
@@ -12,4 +12,9 @@ def digest(*values: object) -> str:
 
     The order of a mapping's keys counts: templates can see it.
     """
-    return hashlib.blake2b(repr(values).encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()
+    return digest_of_text(repr(values))
+
+
+def digest_of_text(text: str) -> str:
+    """Return the digest of a text."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()

@@ -21,11 +21,13 @@ class Plan:
     """By the number of each item: the results that are kept, and why the others are not.
 
     `half_kept` has, of those others, the results whose content is as it was: only the layouts run again.
+    `replaced` has those that are as they were but for the menu: another is put in its place.
     """
 
     kept: Mapping[int, Stored]
     reasons: Mapping[int, str]
     half_kept: Mapping[int, Stored]
+    replaced: Mapping[int, Stored]
 
 
 def make_plan(
@@ -42,7 +44,9 @@ def make_plan(
     kept: dict[int, Stored] = {}
     reasons: dict[int, str] = {}
     half_kept: dict[int, Stored] = {}
+    replaced: dict[int, Stored] = {}
     checked: dict[int, str] = {}
+    checked_without: dict[tuple[int, int], str] = {}
     for number, (name, source) in enumerate(sources):
         found = stored.get(name)
         reason = "it is new" if found is None else _why_not(found, source, fingerprints, contents, checked)
@@ -50,9 +54,13 @@ def make_plan(
             kept[number] = found
             continue
         reasons[number] = reason
-        if found is not None and found.source == source and _has_valid_content(found, fingerprints):
+        if found is None or found.source != source or found.warnings or len(found.files) > 1:
+            continue  # where there are warnings or other files, the content may be what they came from
+        if files_are_there(found, contents) and _only_needs_menu(found, fingerprints, checked_without):
+            replaced[number] = found
+        elif _has_valid_content(found, fingerprints):
             half_kept[number] = found
-    return Plan(kept, reasons, half_kept)
+    return Plan(kept, reasons, half_kept, replaced)
 
 
 def _why_not(
@@ -72,14 +80,21 @@ def _why_not(
 
 
 def _has_valid_content(stored: Stored, fingerprints: Fingerprints) -> bool:
-    """Tell whether the content alone would come out the same, and nothing besides it.
-
-    Where there are warnings or other files, the content may be what they came from.
-    """
-    if stored.warnings or len(stored.files) > 1:
-        return False
+    """Tell whether the content alone would come out the same."""
     reads = {**stored.reads, **stored.own_reads}
     return not _what_changed({key: reads[key] for key in stored.content_reads}, fingerprints)
+
+
+def _only_needs_menu(stored: Stored, fingerprints: Fingerprints, checked: dict[tuple[int, int], str]) -> bool:
+    """Tell whether all but the menu would come out the same, and the menu stands where another can be put."""
+    menu = stored.menu
+    if menu is None:
+        return False
+    mark = id(stored.reads), id(menu.reads)
+    if mark not in checked:
+        others = {key: was for key, was in stored.reads.items() if key not in menu.reads}
+        checked[mark] = _what_changed(others, fingerprints)
+    return not checked[mark] and not _what_changed(stored.own_reads, fingerprints)
 
 
 def _what_changed(reads: Mapping[Key, str], fingerprints: Fingerprints) -> str:

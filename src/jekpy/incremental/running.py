@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jekpy.errors import BuildError, Diagnostic, JekpyError
-from jekpy.incremental.digests import digest
+from jekpy.incremental.digests import digest_of_text
 from jekpy.incremental.planning import Plan, make_plan
 from jekpy.incremental.search import search_results
 from jekpy.incremental.store import Stored, stored_file
 from jekpy.model.document import Document
 from jekpy.model.file_facts import FileFacts
 from jekpy.rendering.parallel import ordered_map, worth_sharing
-from jekpy.rendering.reads import OWN, item_name
+from jekpy.rendering.reads import OWN, MenuPlace, item_name
+from jekpy.rendering.renderer import encoded
 from jekpy.searching import language_of, searchable_part, searched_text
 from jekpy.writing import Staged
 
@@ -55,6 +56,7 @@ class Outcome(NamedTuple):
 
     `searched` is the page's text for the search index, in `language`, `content` what other items see of it.
     What is as it was in the last build is not there: the store has it. A kept outcome has no `content_reads`.
+    `menu` is the place of the menu in its one output, if that can be replaced, as `has_new_menu` says it was.
     """
 
     outputs: tuple[Output, ...] = ()
@@ -68,6 +70,8 @@ class Outcome(NamedTuple):
     content_reads: frozenset[Key] = frozenset()
     warnings: tuple[Diagnostic, ...] = ()
     errors: tuple[JekpyError, ...] = ()
+    menu: MenuPlace | None = None
+    has_new_menu: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,8 @@ class Copied:
 class _Rendering:
     """Renders the items of a site by their numbers, and stages their outputs.
 
-    `half_kept` has the results of those whose content is as it was, by their numbers.
+    `half_kept` has the results of those whose content is as it was, by their numbers, `replaced` of those
+    that are as they were but for the menu.
     """
 
     renderer: Renderer
@@ -117,12 +122,13 @@ class _Rendering:
     warnings: list[Diagnostic]
     items: Sequence[Item]
     half_kept: Mapping[int, Stored]
+    replaced: Mapping[int, Stored]
 
     def __call__(self, number: int) -> Outcome:
         item = self.items[number]
         before = len(self.warnings)
         try:
-            outcome = self._outcome(item, self.half_kept.get(number))
+            outcome = self._with_new_menu(item, number) or self._outcome(item, self.half_kept.get(number))
         except JekpyError as error:
             outcome = Outcome(errors=(error,))
         warnings = tuple(self.warnings[before:])
@@ -134,29 +140,63 @@ class _Rendering:
         outputs: list[Output] = []
         if not isinstance(item, Document) or self.renderer.site.writes(item):
             source = item.source_path if isinstance(item, Document) else item.path
-            outputs.append(self.staging.put(item.output_path, _encoded(rendered.output), source))
+            outputs.append(self.staging.put(item.output_path, encoded(rendered.output), source))
             outputs.extend(
                 self.staging.put(path, content, source) for path, content in rendered.files.items()
             )
-        part = searchable_part(rendered.output) if outputs and item.output_ext == ".html" else None
-        part_digest = None if part is None else digest(part)
-        is_found_anew = part is not None and (before is None or before.searched != part_digest)
-        return Outcome(
+        outcome = Outcome(
             outputs=tuple(outputs),
             is_document=isinstance(item, Document),
             url=item.url,
-            searched=searched_text(part) if part is not None and is_found_anew else None,
-            searched_digest=part_digest,
-            language="" if part is None else language_of(part),
             content=self.renderer.progress.converted(item) if before is None else None,
             reads=rendered.reads,
             content_reads=rendered.content_reads,
+            menu=rendered.menu if len(outputs) == 1 else None,
         )
+        return _searched(outcome, item, rendered.output, before)
+
+    def _with_new_menu(self, item: Item, number: int) -> Outcome | None:
+        """Return the outcome of an item whose last output gets a new menu; None if it is to be rendered.
+
+        Its reads are what the menu read: the others are as they were.
+        """
+        stored = self.replaced.get(number)
+        if stored is None or stored.menu is None:
+            return None
+        file = stored.files[0]
+        output = self.staging.left(file.path, file.size, file.modified_ns)
+        if output is None:
+            return None
+        try:
+            menu, reads = self.renderer.menu_of(item)
+        except JekpyError:
+            return None  # which says it again, and of which page
+        start, end = stored.menu.start, stored.menu.start + stored.menu.length
+        new = encoded(menu)
+        output = b"".join((output[:start], new, output[end:]))
+        outcome = Outcome(
+            outputs=(self.staging.put(file.path, output, file.source),),
+            is_document=isinstance(item, Document),
+            url=item.url,
+            reads=frozenset(reads),
+            menu=MenuPlace(start, len(new), ()),
+            has_new_menu=True,
+        )
+        return _searched(outcome, item, output.decode("utf-8", "surrogateescape"), stored)
 
 
-def _encoded(text: str) -> bytes:
-    """Return the bytes to write; what could not be decoded when it was read comes out as it went in."""
-    return text.encode("utf-8", "surrogateescape")
+def _searched(outcome: Outcome, item: Item, output: str, before: Stored | None) -> Outcome:
+    """Return the outcome with what search finds on the page; its text, if it is not as it was `before`."""
+    part = searchable_part(output) if outcome.outputs and item.output_ext == ".html" else None
+    if part is None:
+        return outcome
+    part_digest = digest_of_text(part)
+    is_new = before is None or before.searched != part_digest
+    return outcome._replace(
+        searched=searched_text(part) if is_new else None,
+        searched_digest=part_digest,
+        language=language_of(part),
+    )
 
 
 def plan_items(
@@ -181,8 +221,9 @@ def render_items(
     warnings: list[Diagnostic],
     jobs: int,
     done: Callable[[int, int], None],
+    meanwhile: Callable[[], None],
 ) -> Run:
-    """Carry out a plan.
+    """Carry out a plan. `meanwhile` begins what may go on in the background.
 
     The items that must be rendered are, in their order or, if they are many, by several processes; items that
     read the content of others come last then, when it is there to be read. `done` hears how many of how many
@@ -199,12 +240,34 @@ def render_items(
                 half_kept[number] = found
     outcomes = {number: _kept(items[number], found) for number, found in plan.kept.items()}
     numbers = sorted(plan.reasons)
-    task = _Rendering(renderer, staging, warnings, items, half_kept)
-    outcomes.update(_render(task, numbers, jobs, warnings, lambda count: done(count, len(numbers))))
+    task = _Rendering(renderer, staging, warnings, items, half_kept, plan.replaced)
+    outcomes.update(
+        _render(task, numbers, jobs, warnings, lambda count: done(count, len(numbers)), meanwhile)
+    )
+    reads: dict[object, tuple[frozenset[Key], frozenset[Key]]] = {}
+    for number, found in plan.replaced.items():
+        outcomes[number] = _with_all_reads(outcomes[number], found, reads)
     ordered = [outcomes[number] for number in range(len(items))]
     warnings.extend(warning for outcome in ordered for warning in outcome.warnings)
     _raise_all(error for outcome in ordered for error in outcome.errors)
     return Run(planned, ordered)
+
+
+def _with_all_reads(
+    outcome: Outcome, stored: Stored, known: dict[object, tuple[frozenset[Key], frozenset[Key]]]
+) -> Outcome:
+    """Return the outcome of an item that got a new menu with what all of it read: most share the very same.
+
+    `known` has them by those that were met before.
+    """
+    if stored.menu is None or outcome.menu is None or not outcome.has_new_menu:
+        return outcome
+    mark = id(stored.reads), id(stored.menu.reads), outcome.reads
+    if mark not in known:
+        others = stored.reads.keys() - set(stored.menu.reads)
+        known[mark] = frozenset(others | set(outcome.reads)), frozenset(outcome.reads) - others
+    reads, only = known[mark]
+    return outcome._replace(reads=reads, menu=outcome.menu._replace(reads=only))
 
 
 def _kept(item: Item, stored: Stored) -> Outcome:
@@ -223,7 +286,8 @@ def _look_in(
     store: Store, renderer: Renderer, items: Sequence[Item], names: Sequence[str], plan: Plan
 ) -> None:
     """Let the renderer find the content of kept items in the store, in this process alone."""
-    kept = {items[number]: (names[number], stored) for number, stored in plan.kept.items()}
+    known = {**plan.kept, **plan.replaced}
+    kept = {items[number]: (names[number], stored) for number, stored in known.items()}
 
     def find(item: Item) -> tuple[str, frozenset[Key]] | None:
         if item not in kept or not store.is_mine:
@@ -241,9 +305,12 @@ def _render(
     jobs: int,
     warnings: list[Diagnostic],
     done: Callable[[int], None],
+    meanwhile: Callable[[], None],
 ) -> dict[int, Outcome]:
     renderer, items = task.renderer, task.items
-    readers = [number for number in numbers if renderer.reads_others(items[number])]
+    readers = [
+        number for number in numbers if number not in task.replaced and renderer.reads_others(items[number])
+    ]
     leading: list[int] = []
     if worth_sharing(len(numbers) - len(readers), jobs):
         renderer.includes.read_all()  # so that all processes see the same, whatever is edited meanwhile
@@ -265,7 +332,7 @@ def _render(
     shared = [number for number in numbers if number not in apart]
     here = [place for place, number in enumerate(shared) if renderer.needs_compiler(items[number])]
     results, died = ordered_map(
-        lambda place: task(shared[place]), len(shared), jobs, here=here, done=one_more
+        lambda place: task(shared[place]), len(shared), jobs, here=here, done=one_more, meanwhile=meanwhile
     )
     outcomes.update(zip(shared, results, strict=True))
     if readers:
@@ -336,23 +403,25 @@ def remember(
     shared = {path for path, count in Counter(output.path for output in outputs).items() if count > 1}
     planned = run.planned
     texts: dict[tuple[str, str], str | None] = {(_FILES, "facts"): json.dumps(copied.facts)}
-    different = {id(stored.reads): stored.reads for stored in planned.stored.values()}
-    alike = {frozenset(reads.items()): reads for reads in different.values()}  # most read the very same
+    alike = _Alike(planned.stored.values(), fingerprints)
     results: dict[str, Stored] = {}
     for number, (name, outcome) in enumerate(zip(planned.names, run.outcomes, strict=True)):
         if number not in planned.plan.reasons:
             results[name] = planned.stored[name]
             continue
-        reads = {key: fingerprints.of(key) for key in outcome.reads if key[0] not in _NOT_SHARED}
+        before = planned.stored[name] if outcome.has_new_menu else None
+        own_reads = {key: fingerprints.of(key) for key in outcome.reads if key[0] == "navigation"}
+        content_reads = tuple(sorted(key for key in outcome.content_reads if key != OWN))
         results[name] = Stored(
             source=planned.sources[number],
-            reads=alike.setdefault(frozenset(reads.items()), reads),
-            own_reads={key: fingerprints.of(key) for key in outcome.reads if key[0] == "navigation"},
-            content_reads=tuple(sorted(key for key in outcome.content_reads if key != OWN)),
+            reads=alike.reads(outcome.reads),
+            own_reads=before.own_reads if before else own_reads,
+            content_reads=before.content_reads if before else content_reads,
             files=tuple(stored_file(contents, output, shared) for output in outcome.outputs),
             warnings=outcome.warnings,
             searched=outcome.searched_digest,
             language=outcome.language,
+            menu=alike.menu(outcome.menu),
         )
         if outcome.content is not None:
             texts[name, "content"] = outcome.content
@@ -361,3 +430,29 @@ def remember(
     if search is not None:
         results.update(search_results(search, planned.stored, contents))
     return store.save(results, texts)
+
+
+class _Alike:
+    """Gives results that read the very same one and the same account of it: most of a site do."""
+
+    def __init__(self, before: Iterable[Stored], fingerprints: Fingerprints) -> None:
+        different = {id(stored.reads): stored.reads for stored in before}
+        self._fingerprints = fingerprints
+        self._reads = {frozenset(reads.items()): reads for reads in different.values()}
+        self._known: dict[int, Mapping[Key, str]] = {}
+        self._menus: dict[frozenset[Key], tuple[Key, ...]] = {}
+
+    def reads(self, keys: Collection[Key]) -> Mapping[Key, str]:
+        """Return the fingerprints of those of `keys` that are the same thing for all."""
+        found = self._known.get(id(keys))
+        if found is None:
+            reads = {key: self._fingerprints.of(key) for key in keys if key[0] not in _NOT_SHARED}
+            found = self._known[id(keys)] = self._reads.setdefault(frozenset(reads.items()), reads)
+        return found
+
+    def menu(self, place: MenuPlace | None) -> MenuPlace | None:
+        """Return a place of a menu."""
+        if place is None:
+            return None
+        reads = frozenset(place.reads)
+        return place._replace(reads=self._menus.setdefault(reads, tuple(sorted(reads))))

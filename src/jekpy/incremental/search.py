@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -10,7 +11,6 @@ from jekpy.errors import JekpyError
 from jekpy.incremental.digests import digest
 from jekpy.incremental.planning import files_are_there
 from jekpy.incremental.store import DamagedStoreError, Stored, stored_file
-from jekpy.rendering.parallel import worth_sharing
 from jekpy.searching import SHARDS_FILE, shard_folders, shards_file
 
 if TYPE_CHECKING:
@@ -23,11 +23,10 @@ if TYPE_CHECKING:
     from jekpy.writing import Contents, Output, Staging
 
 __all__ = [
-    "BegunIndex",
+    "IndexAhead",
     "LastIndex",
     "SearchIndex",
     "SearchShard",
-    "begin_index",
     "search_outputs",
     "search_results",
 ]
@@ -97,18 +96,37 @@ class LastIndex:
         return bool(self.kept) and len(self.kept) == len(self.before)
 
 
-@dataclass(frozen=True, slots=True)
-class BegunIndex:
+class IndexAhead:
     """What there is of a build's index before its pages are rendered; to be closed in the end.
 
-    `indexing` goes on in the background, of what the last build found on the pages: `texts`, by their names.
+    `last` is the index of the last build. Once it is begun, `indexing` goes on in the background, of what the
+    last build found on the pages: `texts`, by the pages' names.
     """
 
-    last: LastIndex
-    indexing: Indexing | None = None
-    texts: Mapping[str, str] = field(default_factory=dict)
+    def __init__(
+        self,
+        planned: Planned,
+        store: Store | None,
+        contents: Contents,
+        is_wanted: Callable[[], bool],
+        jobs: int,
+    ) -> None:
+        """Take the plan of a build, and what lies in the destination as `contents`; nothing goes on yet."""
+        before = _stored_shards(planned.stored)
+        kept = {
+            folder: SearchShard(found.source, found.files)
+            for folder, found in before.items()
+            if files_are_there(found, contents)
+        }
+        self.last = LastIndex(before, kept)
+        self.indexing: Indexing | None = None
+        self.texts: Mapping[str, str] = {}
+        self._planned = planned
+        self._store = store
+        self._is_wanted = is_wanted
+        self._jobs = jobs
 
-    def __enter__(self) -> BegunIndex:
+    def __enter__(self) -> IndexAhead:
         """Give itself."""
         return self
 
@@ -118,6 +136,37 @@ class BegunIndex:
         """End what goes on."""
         if self.indexing is not None:
             self.indexing.close()
+
+    def begin(self) -> None:
+        """Begin with the shards of the pages whose content is new, if they are few.
+
+        An edited page makes its shard anew, all of whose other pages are known before.
+        """
+        planned, plan, store = self._planned, self._planned.plan, self._store
+        anew = plan.reasons.keys() - plan.half_kept.keys() - plan.replaced.keys()
+        if store is None or self._jobs < 2 or not anew or not self._is_wanted():
+            return
+        edited = {planned.names[number] for number in anew}
+        shards = _by_shard(
+            _Page(name, item.url, found.language, found.searched)
+            for name, item in zip(planned.names, planned.items, strict=True)
+            if (found := planned.stored.get(name)) is not None and found.searched is not None
+        )
+        shards = {
+            folder: pages for folder, pages in shards.items() if any(page.name in edited for page in pages)
+        }
+        if not 0 < len(shards) <= self._jobs:
+            return
+        texts = {page.name: store.text(page.name, "searched") for pages in shards.values() for page in pages}
+        known = {name: text for name, text in texts.items() if text is not None}
+        if len(known) < len(texts):
+            return
+        from jekpy.searching.index import Indexing
+
+        given = {folder: [(page.url, known[page.name]) for page in pages] for folder, pages in shards.items()}
+        with suppress(JekpyError):  # it is told if the index is really made
+            self.indexing = Indexing(given, self._is_wanted if self.last.can_stay else _always, self._jobs)
+            self.texts = known
 
 
 class _Page(NamedTuple):
@@ -129,47 +178,9 @@ class _Page(NamedTuple):
     digest: str
 
 
-def begin_index(
-    planned: Planned, store: Store | None, contents: Contents, is_wanted: Callable[[], bool], jobs: int
-) -> BegunIndex:
-    """Begin with the shards of the few pages that will be rendered, to go on while they are.
-
-    An edited page makes its shard anew, all of whose other pages are known before. Nothing is begun for many
-    pages: they keep the cores busy, and most may turn out to be found as before. `contents` is what lies in
-    the destination.
-    """
-    before = _stored_shards(planned.stored)
-    kept = {
-        folder: SearchShard(found.source, found.files)
-        for folder, found in before.items()
-        if files_are_there(found, contents)
-    }
-    last, reasons = LastIndex(before, kept), planned.plan.reasons
-    if store is None or jobs < 2 or not reasons or worth_sharing(len(reasons), jobs) or not is_wanted():
-        return BegunIndex(last)
-    shards = _by_shard(
-        _Page(name, item.url, found.language, found.searched)
-        for name, item in zip(planned.names, planned.items, strict=True)
-        if (found := planned.stored.get(name)) is not None and found.searched is not None
-    )
-    edited = {planned.names[number] for number in reasons}
-    shards = {folder: pages for folder, pages in shards.items() if any(page.name in edited for page in pages)}
-    texts = {page.name: store.text(page.name, "searched") for pages in shards.values() for page in pages}
-    known = {name: text for name, text in texts.items() if text is not None}
-    if not 0 < len(shards) <= jobs or len(known) < len(texts):
-        return BegunIndex(last)
-    from jekpy.searching.index import Indexing
-
-    given = {folder: [(page.url, known[page.name]) for page in pages] for folder, pages in shards.items()}
-    try:
-        return BegunIndex(last, Indexing(given, is_wanted if last.can_stay else _always, jobs), known)
-    except JekpyError:  # it is told if the index is really made
-        return BegunIndex(last)
-
-
 def search_outputs(
     run: Run,
-    begun: BegunIndex,
+    ahead: IndexAhead,
     store: Store | None,
     staging: Staging,
     is_wanted: Callable[[], bool],
@@ -180,7 +191,7 @@ def search_outputs(
     A shard is made again when what is found on any of its pages, or one of its files, is not as it was. The
     old index stays, if it can, where a new one is not wanted, or not any more while it is being made.
     """
-    last = begun.last
+    last = ahead.last
     if last.can_stay and not is_wanted():
         return _search_index(last.kept, staging, is_old=True)
     shards = _by_shard(
@@ -202,10 +213,10 @@ def search_outputs(
 
         outcomes = zip(run.planned.names, run.outcomes, strict=True)
         anew = {name: outcome.searched for name, outcome in outcomes if outcome.searched is not None}
-        known = {**begun.texts, **anew}
+        known = {**ahead.texts, **anew}
         texts = {folder: _searched_texts(pages, known, store, staging) for folder, pages in new.items()}
         try:
-            files = search_index(texts, is_wanted if last.can_stay else _always, jobs, begun.indexing)
+            files = search_index(texts, is_wanted if last.can_stay else _always, jobs, ahead.indexing)
         except GivenUpError:
             return _search_index(last.kept, staging, is_old=True)
     made = {

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 from zlib import crc32
 
 from jekpy.errors import Diagnostic, Location
+from jekpy.rendering.reads import MenuPlace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -77,7 +78,8 @@ class Stored(NamedTuple):
 
     `source` is the digest of its own source. `reads` are the fingerprints of what its output read, but for
     `own_reads`, which no other item shares; `content_reads` names what its content alone read. `searched` is
-    the digest of what search finds on it, in `language`.
+    the digest of what search finds on it, in `language`. `menu` is where the menu stands in its one file, if
+    that can be replaced.
     """
 
     source: str
@@ -88,6 +90,7 @@ class Stored(NamedTuple):
     warnings: tuple[Diagnostic, ...] = ()
     searched: str | None = None
     language: str = ""
+    menu: MenuPlace | None = None
 
 
 def stored_file(contents: Contents, output: Output, shared: Collection[str] = ()) -> StoredFile:
@@ -311,21 +314,31 @@ def _as_json(chunk: _Chunk) -> bytes:
     """Return results as JSON; reads that many share are there once, and named by their place."""
     places: dict[int, int] = {}
     all_reads: list[object] = []
+    all_keys: dict[tuple[Key, ...], int] = {}
     rows: list[object] = []
     for item, stored in chunk:
         place = places.setdefault(id(stored.reads), len(places))
         if place == len(all_reads):
             all_reads.append(list(stored.reads.items()))
+        content = all_keys.setdefault(stored.content_reads, len(all_keys))
+        menu = stored.menu
+        place_of_menu = menu and (
+            menu.start,
+            menu.length,
+            all_keys.setdefault(tuple(menu.reads), len(all_keys)),
+        )
         warnings = [asdict(warning) for warning in stored.warnings]
-        own_reads, content_reads = list(stored.own_reads.items()), stored.content_reads
-        search = stored.searched, stored.language
-        rows.append((item, stored.source, place, own_reads, content_reads, stored.files, warnings, *search))
-    return json.dumps([all_reads, rows]).encode()
+        own_reads, search = list(stored.own_reads.items()), (stored.searched, stored.language)
+        rows.append(
+            (item, stored.source, place, own_reads, content, stored.files, warnings, *search, place_of_menu)
+        )
+    return json.dumps([all_reads, list(all_keys), rows]).encode()
 
 
 def _parsed(value: bytes) -> _Chunk:
-    all_reads, rows = json.loads(value)
+    all_reads, all_keys, rows = json.loads(value)
     reads = [_reads(pairs) for pairs in all_reads]
+    keys = [tuple(map(tuple, found)) for found in all_keys]
     return [
         (
             item,
@@ -333,13 +346,15 @@ def _parsed(value: bytes) -> _Chunk:
                 source,
                 reads[place],
                 _reads(own_reads),
-                tuple(tuple(key) for key in content_reads),
+                keys[content],
                 tuple(StoredFile(*file) for file in files),
                 tuple(_diagnostic(warning) for warning in warnings),
-                *search,
+                searched,
+                language,
+                menu and MenuPlace(menu[0], menu[1], keys[menu[2]]),
             ),
         )
-        for item, source, place, own_reads, content_reads, files, warnings, *search in rows
+        for item, source, place, own_reads, content, files, warnings, searched, language, menu in rows
     ]
 
 

@@ -21,6 +21,7 @@ from jinja2.runtime import Context
 from jekpy.errors import JekpyError, LiquidLimitError
 from jekpy.liquid import runtime
 from jekpy.liquid.expressions import parse_expression
+from jekpy.liquid.late import late_place
 from jekpy.liquid.positions import line_of
 from jekpy.liquid.values import MISSING
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from jekpy.liquid.engine import Engine, Template
     from jekpy.liquid.expressions import Expression
+    from jekpy.liquid.late import LatePlace
 
 __all__ = ["Include", "Limits", "Loader", "RenderContext", "RenderState", "Source"]
 
@@ -100,6 +102,8 @@ class RenderState:
     last_changed: str | None = None
     templates: dict[str, Template] = field(default_factory=dict)
     watch: Watch | None = None
+    place: LatePlace | None = None
+    """Where a late text stands in the output of the outermost template."""
 
     def __post_init__(self) -> None:
         """Start the clock."""
@@ -156,6 +160,8 @@ class RenderState:
     def concat(self, pieces: Iterable[str]) -> str:
         """Return the pieces of an output as one text, within the limit on output."""
         parts = list(pieces)
+        if not self.depth:
+            self.place = late_place(parts)
         limit = self.limits.output_bytes
         if limit is None:
             return "".join(parts)

@@ -59,6 +59,12 @@ class Drop(Mapping[str, object]):
         """Return it as an array holds it that a template has put it into: `contains` finds it there."""
         return self
 
+    def __str__(self) -> str:
+        """Return what it prints: filters of Jinja's own ask for it so."""
+        from jekpy.liquid.values import to_s  # which needs this module
+
+        return to_s(self)
+
     def to_liquid_string(self) -> str:
         """Return what `{{ drop }}` prints."""
         return type(self).__name__

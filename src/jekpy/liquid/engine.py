@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from jekpy.liquid.cache import TemplateMemory
     from jekpy.liquid.context import Loader, Source
     from jekpy.liquid.expressions import Expression, Filtered
+    from jekpy.liquid.late import LatePlace
     from jekpy.liquid.parser import ErrorMode
     from jekpy.liquid.tree import TagClass
 
@@ -276,12 +277,18 @@ class Template:
 
         Each render starts clean. Raises LiquidError.
         """
+        return self.render_placed(variables, registers)[0]
+
+    def render_placed(
+        self, variables: Mapping[str, Any], registers: Mapping[str, Any] | None = None
+    ) -> tuple[str, LatePlace | None]:
+        """Return what `render` does, and the place of a late text in it. Raises LiquidError."""
         state = RenderState(self.engine.limits, registers or {})
         outer: dict[Any, Any] = {**variables, STATE: state}
         if self.dialect == "jinja":
             outer = {**self.engine.environment.globals, **outer}
         context = RenderContext(self.engine.environment, outer, self.name, self.code.blocks)
-        return self._run(context)
+        return self._run(context), state.place
 
     def render_in(self, context: RenderContext) -> str:
         """Return the output as an include of the running `context`. Raises LiquidError."""

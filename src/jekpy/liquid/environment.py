@@ -24,6 +24,7 @@ from jekpy.liquid import including, runtime
 from jekpy.liquid.codegen import LiquidCodeGenerator
 from jekpy.liquid.context import RenderContext
 from jekpy.liquid.custom import CustomTag, run_block_tag, run_inline_tag
+from jekpy.liquid.late import LateText
 from jekpy.liquid.values import MISSING, to_s
 
 if TYPE_CHECKING:
@@ -255,5 +256,7 @@ def folded(tokens: Iterable[RawToken], tags: Collection[str]) -> Iterator[RawTok
 
 
 def to_s_or_nothing(value: Any) -> Any:
-    """Return what a value prints; an undefined one says itself."""
+    """Return what a value prints; an undefined one says itself, and a late one which it is."""
+    if type(value) is LateText:
+        return value.printed()
     return value if isinstance(value, ChainableUndefined) else to_s(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jekpy.liquid.drop import Drop
+from jekpy.liquid.late import LateText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -21,25 +22,25 @@ _KEYS = ("menu", "breadcrumbs", "children", "previous", "next", "visible")
 class NavigationDrop(Drop):
     """The navigation as one page sees it.
 
-    `menu` is the sidebar's markup with this page marked in it; `breadcrumbs` (its ancestors), `children`,
-    `previous` and `next` are pages with `title`, `url`, `path` and `summary`; `visible` tells whether the
-    menu has an entry for this page.
+    `menu` is the sidebar's markup with this page marked in it, as a late text; `breadcrumbs` (its ancestors),
+    `children`, `previous` and `next` are pages with `title`, `url`, `path` and `summary`; `visible` tells
+    whether the menu has an entry for this page.
     """
 
-    __slots__ = ("_menu", "_navigation", "_url")
+    __slots__ = ("_markup", "_navigation", "_url", "menu")
 
     def __init__(self, navigation: Navigation, url: str, menu: Callable[[], MenuMarkup]) -> None:
         """Take the page's URL, and what gives the site's menu when a template first asks for it."""
         self._navigation = navigation
         self._url = url
-        self._menu = menu
+        self._markup = menu
+        self.menu = LateText(self._marked)
 
     def __getitem__(self, key: str) -> object:
         navigation, url = self._navigation, self._url
         match key:
             case "menu":
-                path, is_current = navigation.path(url), navigation.is_visible(url)
-                return self._menu().marked(path, is_current=is_current, is_split=navigation.is_split)
+                return self.menu
             case "breadcrumbs":
                 return [_shown(page) for page in navigation.breadcrumbs(url)]
             case "children":
@@ -54,6 +55,11 @@ class NavigationDrop(Drop):
 
     def __iter__(self) -> Iterator[str]:
         return iter(_KEYS)
+
+    def _marked(self) -> str:
+        navigation, url = self._navigation, self._url
+        path, is_current = navigation.path(url), navigation.is_visible(url)
+        return self._markup().marked(path, is_current=is_current, is_split=navigation.is_split)
 
 
 def _shown(page: NavPage) -> Mapping[str, object]:

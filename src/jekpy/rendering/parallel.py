@@ -44,20 +44,23 @@ def ordered_map(
     *,
     here: Collection[int] = (),
     done: Callable[[], None] = lambda: None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> tuple[list[Result], int]:
     """Return `task(0)` to `task(count - 1)`, in order, and how many workers died.
 
     `task` gives what can be pickled, and raises nothing. The tasks numbered in `here` run in this process;
-    so do those that a dead worker leaves behind. `done` is called after each.
+    so do those that a dead worker leaves behind. `done` is called after each. `meanwhile` is called first, in
+    this process: it may start threads, beside which nothing can be forked.
     """
     if not worth_sharing(count, jobs):
+        meanwhile()
         results = []
         for number in range(count):
             results.append(task(number))
             done()
         return results, 0
     shared = [number for number in range(count) if number not in here]
-    found, died = _by_workers(task, shared, jobs, here, done)
+    found, died = _by_workers(task, shared, jobs, here, done, meanwhile)
     for number in range(count):
         if number not in found:
             found[number] = task(number)
@@ -71,6 +74,7 @@ def _by_workers(
     jobs: int,
     here: Collection[int],
     done: Callable[[], None],
+    meanwhile: Callable[[], None],
 ) -> tuple[dict[int, Result], int]:
     import multiprocessing
 
@@ -88,6 +92,7 @@ def _by_workers(
             worker.start()
             sender.close()
             workers.append(worker)
+        meanwhile()
         for number in here:
             found[number] = task(number)
             done()

@@ -8,16 +8,27 @@ as the fingerprints of both are.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from jekpy.model.document import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator, MutableMapping
+    from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, MutableMapping
 
     from jekpy.model.page import Page
 
-__all__ = ["NEVER", "ORDER", "OWN", "SITE_PAGES", "TIME", "Key", "Reads", "Remembered", "item_name"]
+__all__ = [
+    "NEVER",
+    "ORDER",
+    "OWN",
+    "SITE_PAGES",
+    "TIME",
+    "Key",
+    "MenuPlace",
+    "Reads",
+    "Remembered",
+    "item_name",
+]
 
 Key = tuple[str, ...]
 """One thing that can be read: what kind of thing, and which."""
@@ -36,6 +47,17 @@ SITE_PAGES: Final = "site's pages"
 Value = TypeVar("Value")
 Remembered = tuple[Value, frozenset[Key]]
 """A value that is made once a build, and what was read to make it."""
+
+
+class MenuPlace(NamedTuple):
+    """Where the menu stands in an output, in bytes, and what was read to make it that nothing else read.
+
+    All else of the output stays as it is if another menu is put there.
+    """
+
+    start: int
+    length: int
+    reads: Collection[Key]
 
 
 def item_name(item: Document | Page) -> str:
@@ -66,6 +88,10 @@ class Reads:
     def note_all(self, keys: Iterable[Key]) -> None:
         """Take note that all these are read."""
         self._current.update(keys)
+
+    def unnoted(self, keys: Iterable[Key]) -> frozenset[Key]:
+        """Return those of `keys` of which no note is taken yet."""
+        return frozenset(keys) - self._current
 
     @contextmanager
     def apart(self) -> Iterator[set[Key]]:

@@ -29,20 +29,22 @@ from jekpy.rendering.extensions import Extensions, hooked
 from jekpy.rendering.filters.memo import FilterMemo
 from jekpy.rendering.includes import Includes
 from jekpy.rendering.progress import Progress, has_liquid
-from jekpy.rendering.reads import NEVER, TIME, Reads
+from jekpy.rendering.reads import NEVER, TIME, MenuPlace, Reads
 from jekpy.rendering.registers import REGISTER, Registers
 from jekpy.rendering.theme_variables import ThemeVariables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from jekpy.liquid.cache import TemplateMemory
+    from jekpy.liquid.late import LatePlace
     from jekpy.model.layout import Dialect, Layout
     from jekpy.model.site import Site
     from jekpy.navigation import Navigation
     from jekpy.rendering.reads import Key
+    from jekpy.rendering.theme_variables import PageNavigation
 
-__all__ = ["Item", "Rendered", "Renderer"]
+__all__ = ["Item", "Rendered", "Renderer", "encoded"]
 
 Item: TypeAlias = Document | Page
 """What is rendered."""
@@ -55,13 +57,17 @@ _YAML: Final = (".yml", ".yaml")
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What became of one item: its output, files that came with it, what it and its content read."""
+    """What became of one item: its output, files that came with it, what it and its content read.
+
+    `menu` tells where in the output the menu stands, if it can be replaced.
+    """
 
     item: Document | Page
     output: str
     files: Mapping[str, bytes] = field(default_factory=dict)
     reads: frozenset[Key] = frozenset()
     content_reads: frozenset[Key] = frozenset()
+    menu: MenuPlace | None = None
 
 
 class Renderer:
@@ -90,6 +96,7 @@ class Renderer:
         self._engine = make_engine(site.config, self.includes, extensions, templates)
         self._warn = warn
         self._files: dict[Item, dict[str, bytes]] = {}
+        self._menus: dict[Item, MenuPlace] = {}
         self.progress = Progress(site, self.reads, self._converted, self._laid_out, self._excerpt)
         self._memo = FilterMemo(self.reads)
         self.site_drop = SiteDrop(site, self.progress, self._memo)
@@ -114,7 +121,18 @@ class Renderer:
             raise JekpyError(Diagnostic("nesting", cause, Location(_path(item)))) from error
         keys, content_keys = self.progress.reads_of(item)
         self.progress.forget_output(item)
-        return Rendered(item, output, self._files.get(item, {}), keys, content_keys)
+        menu = self._menus.pop(item, None)
+        if menu is not None:
+            menu = menu._replace(reads=frozenset(menu.reads) - content_keys)
+        return Rendered(item, output, self._files.get(item, {}), keys, content_keys, menu)
+
+    def menu_of(self, item: Item) -> tuple[str, Collection[Key]]:
+        """Return the menu of `item`, which has one, and what was read to make it. Raises JekpyError."""
+        if self.theme_variables is None:
+            return "", ()
+        with self.reads.apart():
+            shown = self.theme_variables.for_item(item)
+            return str(shown.drop.menu), shown.menu_reads
 
     def reads_others(self, item: Item) -> bool:
         """Tell whether the text of `item` looks as if it read the content of other items, as a feed does."""
@@ -266,13 +284,36 @@ class Renderer:
         drop = self.site_drop.own_drop(item)
         data: dict[str, object] = {}
         used: list[Layout] = []
+        shown: list[PageNavigation] = []
+        place: LatePlace | None = None
         while layout is not None and layout not in used:
             used.append(layout)
             data = deep_merge(layout.front_matter, data)
-            content = self._run_layout(item, layout, drop, data, content, used)
+            variables = self._variables(item, drop, data, content)
+            if layout.dialect == "jinja" and self.theme_variables is not None:
+                shown.append(self.theme_variables.for_item(item))
+                variables["navigation"] = shown[-1].drop
+            content, place = self._run_layout(item, layout, variables, used)
             parent = layout.front_matter.get("layout")
             layout = self._layout(_text(parent)) if parent is not None else None
+        self._note_menus(item, content, place, shown)
         return content
+
+    def _note_menus(
+        self, item: Item, output: str, place: LatePlace | None, shown: Sequence[PageNavigation]
+    ) -> None:
+        """Take note of what the menus read that layouts asked for, and of the place of one to be replaced.
+
+        That is one that the outermost layout printed and no layout used otherwise, nor a plugin after them.
+        """
+        asked = [navigation for navigation in shown if navigation.menu_reads]
+        if place is not None and len(asked) == 1 and not self._extensions.post_render:
+            late, menu = place.late, asked[0].drop.menu
+            if late is menu and late.prints == 1 and not late.was_used:
+                start, end = (len(encoded(output[:at])) for at in (place.start, place.start + place.length))
+                self._menus[item] = MenuPlace(start, end - start, self.reads.unnoted(asked[0].menu_reads))
+        for navigation in asked:
+            self.reads.note_all(navigation.menu_reads)
 
     def _layout(self, name: str) -> Layout | None:
         self.reads.note("layout", name)
@@ -282,21 +323,16 @@ class Renderer:
         self,
         item: Item,
         layout: Layout,
-        page: object,
-        data: Mapping[str, object],
-        content: str,
+        variables: Mapping[str, object],
         used: list[Layout],
-    ) -> str:
-        variables = self._variables(item, page, data, content)
-        if layout.dialect == "jinja" and self.theme_variables is not None:
-            variables.update(self.theme_variables.for_item(item))
+    ) -> tuple[str, LatePlace | None]:
         try:
             template = self._engine.compile(
                 layout.body, layout.path, dialect=layout.dialect, first_line=layout.body_line
             )
             for warning in template.warnings:
                 self._warn(warning)
-            return template.render(variables, self._registers(item))
+            return template.render_placed(variables, self._registers(item))
         except JekpyError as error:
             chain = [f"layout {other.name}" for other in reversed(used[:-1])]
             raise error.needed_by(*chain, _path(item)) from error
@@ -310,6 +346,11 @@ class Renderer:
             fix=f"did you mean '{near}'?" if near else f"create _layouts/{name}.html",
             severity="warning",
         )
+
+
+def encoded(output: str) -> bytes:
+    """Return the bytes to write; what could not be decoded when it was read comes out as it went in."""
+    return output.encode("utf-8", "surrogateescape")
 
 
 class _Noting(dict[str, object]):

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jekpy.navigation import MenuDrop, MenuMarkup, NavigationDrop, NavPage
 from jekpy.theme import override_warnings
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping, MutableMapping
+    from collections.abc import Hashable, MutableMapping
 
     from jekpy.errors import Diagnostic
     from jekpy.model.document import Document
     from jekpy.model.page import Page
     from jekpy.model.site import Site
     from jekpy.navigation import Navigation
-    from jekpy.rendering.reads import Remembered
+    from jekpy.rendering.reads import Key, Remembered
     from jekpy.rendering.renderer import Renderer
 
-__all__ = ["ThemeVariables", "navigation_records", "unused_includes"]
+__all__ = ["PageNavigation", "ThemeVariables", "navigation_records", "unused_includes"]
 
 _MENU = "components/menu.html"
 
@@ -59,6 +60,18 @@ def _document(document: Document) -> NavPage:
     return NavPage(document.url, title, document.source_path, document.basename, data, document.collection)
 
 
+@dataclass(frozen=True, slots=True)
+class PageNavigation:
+    """`navigation` as the templates of a page see it.
+
+    `menu_reads` has what was read to make the menu, once a template has asked for it. Of the page's reads it
+    is kept apart: where the menu can be replaced, the rest does not depend on it.
+    """
+
+    drop: NavigationDrop
+    menu_reads: set[Key]
+
+
 class ThemeVariables:
     """Gives `navigation` to each page. The menu's markup is made once, when the first page asks for it."""
 
@@ -68,11 +81,20 @@ class ThemeVariables:
         self._renderer = renderer
         self._menus: dict[Hashable, Remembered[MenuMarkup]] = {}
 
-    def for_item(self, item: Document | Page) -> Mapping[str, object]:
-        """Return the variables of one page or document, and take note that it reads them."""
-        self._renderer.reads.note("menu")
-        self._renderer.reads.note("navigation", item.url)
-        return {"navigation": NavigationDrop(self.navigation, item.url, self._markup)}
+    def for_item(self, item: Document | Page) -> PageNavigation:
+        """Return the navigation of one page or document, and take note that it reads it."""
+        reads = self._renderer.reads
+        reads.note("navigation", item.url)
+        menu_reads: set[Key] = set()
+
+        def markup() -> MenuMarkup:
+            with reads.apart() as noted:
+                reads.note("menu")
+                found = self._markup()
+            menu_reads.update(noted)
+            return found
+
+        return PageNavigation(NavigationDrop(self.navigation, item.url, markup), menu_reads)
 
     def _markup(self) -> MenuMarkup:
         return self._renderer.reads.once(self._menus, _MENU, self._make_markup)
@@ -95,6 +117,9 @@ class ThemeVariables:
         return dict(MenuDrop(self.navigation))
 
     def page_facts(self, url: str) -> object:
-        """Return what the navigation is to the page at `url` alone, as plain data."""
+        """Return what the navigation is to the page at `url` alone, as plain data.
+
+        Its place in the menu follows from this and the menu.
+        """
         drop = NavigationDrop(self.navigation, url, self._markup)
-        return self.navigation.path(url), [drop[key] for key in drop if key != "menu"]
+        return [drop[key] for key in drop if key != "menu"]

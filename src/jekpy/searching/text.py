@@ -20,7 +20,8 @@ _INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|em|i|kbd|mark|small|span|strong|s
 def searchable_part(html: str) -> str | None:
     """Return the part of a page that counts for search; None if nothing of it does.
 
-    That is a page without the mark `data-pagefind-body`, which is not found.
+    That is a page without the mark `data-pagefind-body`, which is not found. What stands between the comments
+    `<!-- no search -->` and `<!-- /no search -->` does not count.
     """
     mark, end = html.find(_BODY_MARK), html.rfind(_MAIN_END)
     if mark < 0:
@@ -28,19 +29,15 @@ def searchable_part(html: str) -> str | None:
     # Most of a page may be its menu, in which a search for a tag's name takes long.
     main = _MAIN.match(html, max(html.rfind("<main", 0, mark), 0))
     if main is None or end < main.end():
-        return html
+        return _NOT_FOUND.sub("", html)
     language = _LANGUAGE.search(html)
-    text = html[main.start() : end]
+    text = _NOT_FOUND.sub("", html[main.start() : end])
     return f'<html lang="{language[1] if language else "en"}"><body>{text}{_MAIN_END}></body></html>'
 
 
 def searched_text(part: str) -> str:
-    """Return what `search_index` needs of a page's searchable part: without tags that it makes nothing of.
-
-    Nor is there what stands between the comments `<!-- no search -->` and `<!-- /no search -->`.
-    """
-    text = part if _OTHER_MARK.search(part) else _INLINE_TAG.sub("", part)
-    return _NOT_FOUND.sub("", text)
+    """Return what `search_index` needs of a page's searchable part: without tags that it makes nothing of."""
+    return part if _OTHER_MARK.search(part) else _INLINE_TAG.sub("", part)
 
 
 def language_of(html: str) -> str:

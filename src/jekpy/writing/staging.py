@@ -139,6 +139,14 @@ class Staging:
         there = self.contents.files.get(path)
         return there is not None and (there.size, there.modified_ns) == (facts.size, facts.modified_ns)
 
+    def left(self, path: str, size: int, modified_ns: int) -> bytes | None:
+        """Return the bytes of a file of the destination, if it is of that size and time."""
+        with suppress(OSError), open(f"{self.destination}/{path}", "rb", buffering=0) as file:  # noqa: PTH123
+            found = os.fstat(file.fileno())
+            if (found.st_size, found.st_mtime_ns) == (size, modified_ns):
+                return file.read()
+        return None
+
     def copy(self, path: str, origin: Path, source: str) -> Staged:
         """Copy a static file beside its place, with its mode and its time. Raises JekpyError.
 
