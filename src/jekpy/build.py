@@ -168,7 +168,7 @@ def _build(
 
     listener.step("read")
     listed = plugins.load_plugins(config, warnings.append)
-    memory = _memory(config, how, listed)
+    memory = _memory(config, how, listed, before.listing)
     renderer, loaded = prepare(config, listed, warnings, memory)
     site = renderer.site
     with _store(config, site, loaded, warnings, use_cache=how.use_cache) as store, \
@@ -252,7 +252,7 @@ def _make(
     return _Made(run, copied, search, [*outputs, *search.outputs])
 
 
-def _memory(config: Config, how: _How, loaded: Sequence[Plugin]) -> Memory:
+def _memory(config: Config, how: _How, loaded: Sequence[Plugin], listing: Listing | None) -> Memory:
     """Return what the builds before left, for this one; nothing where plugins may change what they get."""
     from jekpy import plugins
     from jekpy.incremental import memory_file
@@ -264,7 +264,7 @@ def _memory(config: Config, how: _How, loaded: Sequence[Plugin]) -> Memory:
     told = told_of(config, [plugin.name for plugin in loaded])
     if how.use_cache and not memory.told and plugins.are_built_in(config, loaded):
         memory_file.recall(config, memory, told)
-    memory.begin(told)
+    memory.begin(told, listing.facts if listing else None)
     return memory
 
 

@@ -72,7 +72,7 @@ class Fingerprints:
         self._drop = renderer.site_drop
         self._includes = renderer.includes
         self._theme = renderer.theme_variables
-        self._known: dict[Key, str] = {}
+        self._known: dict[Key, str] = {} if self._theme is None else dict(self._memory.menu_facts)
         self._sources: Mapping[str, Document | Page] | None = None
 
     def of(self, key: Key) -> str:

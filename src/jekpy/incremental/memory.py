@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from jekpy.config import Config
     from jekpy.model.document import Document
+    from jekpy.model.file_facts import FileFacts
     from jekpy.model.page import Page
     from jekpy.model.static_file import StaticFile
     from jekpy.navigation import MenuMarkup, Navigation, NavPage
@@ -74,11 +75,14 @@ class Memory:
     _has_new_menu: bool = False
     _plugins: Sequence[str] = ()
 
-    def begin(self, told: str) -> None:
-        """Let a build begin that was told what `told_of` gives for its configuration."""
+    def begin(self, told: str, facts: Mapping[str, FileFacts] | None = None) -> None:
+        """Let a build begin that was told what `told_of` gives for its configuration.
+
+        `facts` are those of files that it has listed.
+        """
         if self.told != told:
             self.take(Memory(told=told))
-        self.files.begin()
+        self.files.begin(facts)
 
     def give_contents(self, destination: Path) -> Contents | None:
         """Return what the last build left in `destination`, which the next to end well tells again."""

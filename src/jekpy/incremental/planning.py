@@ -75,8 +75,10 @@ def _why_not(
     changed = checked[mark] or _what_changed(stored.own_reads, fingerprints)
     if changed:
         return changed
-    lost = next((file for file in stored.files if not _is_there(contents, file)), None)
-    return f"{lost.path} is not as it was left" if lost else ""
+    for file in stored.files:
+        if not _is_there(contents, file):
+            return f"{file.path} is not as it was left"
+    return ""
 
 
 def _has_valid_content(stored: Stored, fingerprints: Fingerprints) -> bool:
@@ -98,8 +100,10 @@ def _only_needs_menu(stored: Stored, fingerprints: Fingerprints, checked: dict[t
 
 
 def _what_changed(reads: Mapping[Key, str], fingerprints: Fingerprints) -> str:
-    changed = next((key for key, was in reads.items() if fingerprints.of(key) != was), None)
-    return describe(changed) if changed else ""
+    for key, was in reads.items():
+        if fingerprints.of(key) != was:
+            return describe(key)
+    return ""
 
 
 def files_are_there(stored: Stored, contents: Contents) -> bool:

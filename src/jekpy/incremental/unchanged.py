@@ -26,7 +26,7 @@ from jekpy.model import file_facts
 from jekpy.model.file_facts import FileFacts
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from jekpy.config import Config
     from jekpy.rendering.reads import Key
@@ -45,10 +45,14 @@ _OF_THE_SHELL: Final = frozenset(("_", "PWD", "OLDPWD", "SHLVL", "COLUMNS", "LIN
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The files below a folder: a digest that differs when one does, and the last time that one changed."""
+    """The files below a folder: a digest that differs when one does, and the last time that one changed.
+
+    `facts` has what tells each file, by its path.
+    """
 
     digest: str
     newest_ns: int
+    facts: Mapping[str, FileFacts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ def list_tree(root: Path, besides: Path) -> Listing | None:
     folder is a symbolic link, or there are very many.
     """
     found: list[tuple[object, ...]] = []
-    newest = 0
+    files: dict[str, FileFacts] = {}
     folders = [str(root)]
     left_out = str(besides)
     try:
@@ -94,29 +98,33 @@ def list_tree(root: Path, besides: Path) -> Listing | None:
                         folders.append(entry.path)
                         found.append((entry.path,))
                         continue
-                    facts = FileFacts.of(entry.stat())
-                    newest = max(newest, facts.newest_ns)
+                    facts = files[entry.path] = FileFacts.of(entry.stat())
                     found.append((entry.path, *facts))
             if len(found) > _MOST_FILES:
                 return None
     except OSError:
         return None
-    return Listing(digest(found), newest)
+    return _listing(found, files)
 
 
 def list_files(paths: Iterable[str]) -> Listing:
     """List files by their paths; one that is not there counts as such."""
     found: list[tuple[object, ...]] = []
-    newest = 0
+    files: dict[str, FileFacts] = {}
     for path in paths:
         try:
             facts = FileFacts.of(os.stat(path))  # noqa: PTH116 - many of them
         except OSError:
             found.append((path,))
         else:
-            newest = max(newest, facts.newest_ns)
+            files[path] = facts
             found.append((path, *facts))
-    return Listing(digest(found), newest)
+    return _listing(found, files)
+
+
+def _listing(found: Iterable[tuple[object, ...]], files: Mapping[str, FileFacts]) -> Listing:
+    newest = max((facts.newest_ns for facts in files.values()), default=0)
+    return Listing(digest(list(found)), newest, files)
 
 
 def last_build(config: Config, source: Listing, contents: Contents) -> LastBuild | None:

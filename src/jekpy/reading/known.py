@@ -20,7 +20,7 @@ from jekpy.model.page import Page
 from jekpy.reading.files import TemplateFile, read_template, starts_with_front_matter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from jekpy.model.static_file import StaticFile
@@ -51,16 +51,19 @@ class KnownFiles:
     _statics: dict[str, tuple[FileFacts, StaticFile]] = field(default_factory=dict)
     _items: dict[tuple[str, str], tuple[TemplateFile, Document | Page]] = field(default_factory=dict)
     _seen: dict[str, FileFacts] = field(default_factory=dict)
+    _listed: Mapping[str, FileFacts] = field(default_factory=dict)
 
-    def begin(self) -> None:
-        """Let a build begin, which looks at each file once."""
+    def begin(self, facts: Mapping[str, FileFacts] | None = None) -> None:
+        """Let a build begin, which looks at each file once; at those whose `facts` are given it has."""
         self._seen = {}
+        self._listed = facts or {}
 
     def _look_at(self, path: str) -> FileFacts:
         """Return what tells a file: as it was when this build first saw it, which is before it was read."""
         facts = self._seen.get(path)
         if facts is None:
-            facts = self._seen[path] = FileFacts.of(os.stat(path))  # noqa: PTH116 - as slow with a path object
+            facts = self._listed.get(path) or FileFacts.of(os.stat(path))  # noqa: PTH116 - many of them
+            self._seen[path] = facts
         return facts
 
     def _once(
@@ -134,6 +137,7 @@ class KnownFiles:
         self._statics = {path: known for path, known in self._statics.items() if path in used}
         files = {id(file) for _facts, file in self._templates.values()}
         self._items = {key: known for key, known in self._items.items() if id(known[0]) in files}
+        self._seen, self._listed = {}, {}
 
 
 def _bears_another_time(item: Document | Page, time: datetime | None) -> bool:
