@@ -203,6 +203,7 @@ def measure_serve(page: Path, command: list[str], edits: int) -> None:
             edit_body(page)
             taken.append(heard.get(timeout=600) - saved)
         server.terminate()
+        drain.join()
     middle, worst = statistics.median(taken), max(taken)
     print(
         f"  {'serve, save to reload':26s}{middle:8.2f} s   the slowest of {edits}: {worst:.2f} s", flush=True
