@@ -27,7 +27,7 @@ def test_what_the_service_refuses_is_told() -> None:
     service = Service(lambda: True)
     service.ask([{"type": "GetFiles", "index_id": 7}])
     with pytest.raises(JekpyError, match="Invalid index"):
-        service.answers()
+        list(service.answers())
     service.close()
 
 

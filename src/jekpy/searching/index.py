@@ -137,10 +137,11 @@ class _Group:
             # A page that is given again takes the place that it had.
             self.service.ask([_page(number, *page) for page, was in pages if page != was])
             self.service.ask([{"type": "GetFiles", "index_id": number}])
-        lists = [answer["files"] for answer in self.service.answers() if "files" in answer]
-        if len(lists) < len(wanted):
+        lists = (answer["files"] for answer in self.service.answers() if "files" in answer)
+        made = {name: _files(name, files) for (_number, name), files in zip(wanted, lists, strict=False)}
+        if len(made) < len(wanted):
             raise failure("an answer holds no files")
-        return {name: _files(name, files) for (_number, name), files in zip(wanted, lists, strict=True)}
+        return made
 
 
 def _page(number: int, url: str, text: str) -> Message:

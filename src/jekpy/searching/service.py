@@ -66,27 +66,24 @@ class Service:
         self._asked += len(requests)
         self._waiting.put(requests)
 
-    def answers(self) -> list[Message]:
-        """Return the answers to all requests that have none yet, in their order.
+    def answers(self) -> Iterator[Message]:
+        """Give the answers to all requests that have none yet, in their order, as they come.
 
         Raises GivenUpError when they are not wanted any more, JekpyError when the service fails.
         """
         try:
-            messages = list(_messages(_pipe(self._program.stdout), self._asked - self._answered))
+            for message in _messages(_pipe(self._program.stdout), self._asked - self._answered):
+                self._answered += 1
+                payload = message.get("payload")
+                if not isinstance(payload, dict):
+                    raise failure(str(message)[:200])
+                if payload.get("type") == "Error":
+                    raise failure(str(payload.get("message")))
+                yield payload
         except JekpyError:
             if not self._is_wanted():
                 raise GivenUpError from None
             raise
-        self._answered = self._asked
-        answers: dict[int, Message] = {}
-        for message in messages:
-            payload, identifier = message.get("payload"), message.get("message_id")
-            if not isinstance(payload, dict) or not isinstance(identifier, int):
-                raise failure(str(message)[:200])
-            if payload.get("type") == "Error":
-                raise failure(str(payload.get("message")))
-            answers[identifier] = payload
-        return [answers[number] for number in sorted(answers)]
 
     def close(self) -> None:
         """End the program, whatever it was asked."""
