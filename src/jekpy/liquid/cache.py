@@ -34,18 +34,27 @@ __all__ = ["TemplateCache", "TemplateMemory"]
 MAX_FILES: Final = 20_000
 """Each version of a template leaves a file; with more than this, the cache starts anew."""
 _MOST_PICKLED: Final = 500
+_MOST_OF_A_NAME: Final = 16
+"""A page has its text, its excerpt, and the names of its includes that hold variables."""
 
 
 @dataclass(slots=True)
 class TemplateMemory:
     """Compiled templates in memory, for engines with the same tags, filters and modes.
 
+    Of each name it has the last few: a file that is edited again and again was another template each time.
     It can be pickled: code goes out as bytes, and becomes code again when it is first asked for; only what
     is shared goes out. `news` counts the shared templates that were put in since it was set to zero.
     """
 
     known: dict[Key, tuple[CodeType | bytes, tuple[Diagnostic, ...]]] = field(default_factory=dict)
     news: int = 0
+    _named: dict[str, list[Key]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Sort what is known by its names."""
+        for key in self.known:
+            self._named.setdefault(key.name, []).append(key)
 
     def get(self, key: Key) -> tuple[CodeType, tuple[Diagnostic, ...]] | None:
         """Return the template and its warnings, or None."""
@@ -59,9 +68,13 @@ class TemplateMemory:
         return code, warnings
 
     def put(self, key: Key, code: CodeType, warnings: Sequence[Diagnostic]) -> None:
-        """Keep a template; of very many, the oldest is forgotten."""
+        """Keep a template; of many with one name, and of very many in all, the oldest is forgotten."""
+        named = self._named.setdefault(key.name, [])
+        if len(named) >= _MOST_OF_A_NAME:
+            self.known.pop(named.pop(0), None)
         if len(self.known) >= MAX_FILES:
             del self.known[next(iter(self.known))]
+        named.append(key)
         self.known[key] = code, tuple(warnings)
         self.news += key.is_shared
 
