@@ -248,7 +248,7 @@ def _make(
     with IndexAhead(planned, store, staging.contents, how.wants_search, how.jobs) as ahead:
         run, copied, outputs = render(ahead.begin)
         listener.step("search")
-        search = search_outputs(run, ahead, store, staging, how.wants_search, how.jobs)
+        search = search_outputs(run, ahead, staging)
     return _Made(run, copied, search, [*outputs, *search.outputs])
 
 

@@ -72,6 +72,7 @@ class Fingerprints:
         self._drop = renderer.site_drop
         self._includes = renderer.includes
         self._theme = renderer.theme_variables
+        # What follows from the navigation alone is known as long as that is the same.
         self._known: dict[Key, str] = {} if self._theme is None else dict(self._memory.menu_facts)
         self._sources: Mapping[str, Document | Page] | None = None
 
@@ -156,11 +157,9 @@ class Fingerprints:
         return "" if theme is None else self._in_menu(("navigation", url), lambda: theme.page_facts(url))
 
     def _in_menu(self, key: Key, facts: Callable[[], object]) -> str:
-        """Return the fingerprint of what follows from the navigation alone."""
-        known = self._memory.menu_facts
-        if key not in known:
-            known[key] = digest(facts())
-        return known[key]
+        """Return the fingerprint of what follows from the navigation alone; the next build knows it."""
+        found = self._memory.menu_facts[key] = digest(facts())
+        return found
 
     def _config(self, name: str) -> str:
         values = self._site.config.values

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "IndexAhead",
-    "LastIndex",
     "SearchIndex",
     "SearchShard",
     "search_outputs",
@@ -83,24 +82,12 @@ def search_results(
     }
 
 
-@dataclass(frozen=True, slots=True)
-class LastIndex:
-    """The shards of the last build's index, and those of them whose files are as they were left."""
-
-    before: Mapping[str, Stored]
-    kept: Mapping[str, SearchShard]
-
-    @property
-    def can_stay(self) -> bool:
-        """Whether the whole index is there."""
-        return bool(self.kept) and len(self.kept) == len(self.before)
-
-
 class IndexAhead:
     """What there is of a build's index before its pages are rendered; to be closed in the end.
 
-    `last` is the index of the last build. Once it is begun, `indexing` goes on in the background, of what the
-    last build found on the pages: `texts`, by the pages' names.
+    `kept` has the shards of the last build whose files are as they were left; where those are all, the old
+    index `can_stay`. Once it is begun, `indexing` goes on in the background, of what the last build found on
+    the pages: `texts`, by the pages' names.
     """
 
     def __init__(
@@ -113,18 +100,18 @@ class IndexAhead:
     ) -> None:
         """Take the plan of a build, and what lies in the destination as `contents`; nothing goes on yet."""
         before = _stored_shards(planned.stored)
-        kept = {
+        self.kept: Mapping[str, SearchShard] = {
             folder: SearchShard(found.source, found.files)
             for folder, found in before.items()
             if files_are_there(found, contents)
         }
-        self.last = LastIndex(before, kept)
+        self.can_stay = bool(self.kept) and len(self.kept) == len(before)
         self.indexing: Indexing | None = None
         self.texts: Mapping[str, str] = {}
+        self.store = store
+        self.is_wanted = is_wanted
+        self.jobs = jobs
         self._planned = planned
-        self._store = store
-        self._is_wanted = is_wanted
-        self._jobs = jobs
 
     def __enter__(self) -> IndexAhead:
         """Give itself."""
@@ -137,14 +124,18 @@ class IndexAhead:
         if self.indexing is not None:
             self.indexing.close()
 
+    def is_needed(self) -> bool:
+        """Tell whether a new index is still to be made: no old one can stay, or it is wanted."""
+        return not self.can_stay or self.is_wanted()
+
     def begin(self) -> None:
         """Begin with the shards of the pages whose content is new, if they are few.
 
         An edited page makes its shard anew, all of whose other pages are known before.
         """
-        planned, plan, store = self._planned, self._planned.plan, self._store
+        planned, plan, store = self._planned, self._planned.plan, self.store
         anew = plan.reasons.keys() - plan.half_kept.keys() - plan.replaced.keys()
-        if store is None or self._jobs < 2 or not anew or not self._is_wanted():
+        if store is None or self.jobs < 2 or not anew or not self.is_wanted():
             return
         edited = {planned.names[number] for number in anew}
         shards = _by_shard(
@@ -155,7 +146,7 @@ class IndexAhead:
         shards = {
             folder: pages for folder, pages in shards.items() if any(page.name in edited for page in pages)
         }
-        if not 0 < len(shards) <= self._jobs:
+        if not 0 < len(shards) <= self.jobs:
             return
         texts = {page.name: store.text(page.name, "searched") for pages in shards.values() for page in pages}
         known = {name: text for name, text in texts.items() if text is not None}
@@ -165,7 +156,7 @@ class IndexAhead:
 
         given = {folder: [(page.url, known[page.name]) for page in pages] for folder, pages in shards.items()}
         with suppress(JekpyError):  # it is told if the index is really made
-            self.indexing = Indexing(given, self._is_wanted if self.last.can_stay else _always, self._jobs)
+            self.indexing = Indexing(given, self.is_needed, self.jobs)
             self.texts = known
 
 
@@ -178,22 +169,15 @@ class _Page(NamedTuple):
     digest: str
 
 
-def search_outputs(
-    run: Run,
-    ahead: IndexAhead,
-    store: Store | None,
-    staging: Staging,
-    is_wanted: Callable[[], bool],
-    jobs: int,
-) -> SearchIndex:
-    """Return the search index over all pages that a reader may find, made with `jobs` cores.
+def search_outputs(run: Run, ahead: IndexAhead, staging: Staging) -> SearchIndex:
+    """Return the search index over all pages that a reader may find, with what was done ahead.
 
     A shard is made again when what is found on any of its pages, or one of its files, is not as it was. The
     old index stays, if it can, where a new one is not wanted, or not any more while it is being made.
     """
-    last = ahead.last
-    if last.can_stay and not is_wanted():
-        return _search_index(last.kept, staging, is_old=True)
+    kept, store = ahead.kept, ahead.store
+    if not ahead.is_needed():
+        return _search_index(kept, staging, is_old=True)
     shards = _by_shard(
         _Page(name, outcome.url, outcome.language, outcome.searched_digest)
         for name, outcome in zip(run.planned.names, run.outcomes, strict=True)
@@ -205,7 +189,7 @@ def search_outputs(
     new = {
         folder: shards[folder]
         for folder, source in sources.items()
-        if folder not in last.kept or last.kept[folder].source != source
+        if folder not in kept or kept[folder].source != source
     }
     files: Mapping[str, Mapping[str, bytes]] = {}
     if new:
@@ -216,20 +200,16 @@ def search_outputs(
         known = {**ahead.texts, **anew}
         texts = {folder: _searched_texts(pages, known, store, staging) for folder, pages in new.items()}
         try:
-            files = search_index(texts, is_wanted if last.can_stay else _always, jobs, ahead.indexing)
+            files = search_index(texts, ahead.is_needed, ahead.jobs, ahead.indexing)
         except GivenUpError:
-            return _search_index(last.kept, staging, is_old=True)
+            return _search_index(kept, staging, is_old=True)
     made = {
         folder: SearchShard(
             sources[folder], [staging.put(path, content, _SEARCH) for path, content in found.items()]
         )
         for folder, found in files.items()
     }
-    return _search_index({folder: made.get(folder) or last.kept[folder] for folder in sources}, staging)
-
-
-def _always() -> bool:
-    return True
+    return _search_index({folder: made.get(folder) or kept[folder] for folder in sources}, staging)
 
 
 def _by_shard(pages: Iterable[_Page]) -> dict[str, list[_Page]]:

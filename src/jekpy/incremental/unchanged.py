@@ -45,14 +45,15 @@ _OF_THE_SHELL: Final = frozenset(("_", "PWD", "OLDPWD", "SHLVL", "COLUMNS", "LIN
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The files below a folder: a digest that differs when one does, and the last time that one changed.
-
-    `facts` has what tells each file, by its path.
-    """
+    """Files: a digest that differs when one of them does, and by their paths what tells each."""
 
     digest: str
-    newest_ns: int
     facts: Mapping[str, FileFacts]
+
+    @property
+    def newest_ns(self) -> int:
+        """The last time that one of them changed."""
+        return max((facts.newest_ns for facts in self.facts.values()), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def list_tree(root: Path, besides: Path) -> Listing | None:
                 return None
     except OSError:
         return None
-    return _listing(found, files)
+    return Listing(digest(found), files)
 
 
 def list_files(paths: Iterable[str]) -> Listing:
@@ -119,12 +120,7 @@ def list_files(paths: Iterable[str]) -> Listing:
         else:
             files[path] = facts
             found.append((path, *facts))
-    return _listing(found, files)
-
-
-def _listing(found: Iterable[tuple[object, ...]], files: Mapping[str, FileFacts]) -> Listing:
-    newest = max((facts.newest_ns for facts in files.values()), default=0)
-    return Listing(digest(list(found)), newest, files)
+    return Listing(digest(found), files)
 
 
 def last_build(config: Config, source: Listing, contents: Contents) -> LastBuild | None:

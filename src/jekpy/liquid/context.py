@@ -102,6 +102,8 @@ class RenderState:
     last_changed: str | None = None
     templates: dict[str, Template] = field(default_factory=dict)
     watch: Watch | None = None
+    may_print_late: bool = False
+    """Whether the outermost template is one of the Jinja dialect, which alone prints late texts as such."""
     place: LatePlace | None = None
     """Where a late text stands in the output of the outermost template."""
 
@@ -160,7 +162,7 @@ class RenderState:
     def concat(self, pieces: Iterable[str]) -> str:
         """Return the pieces of an output as one text, within the limit on output."""
         parts = list(pieces)
-        if not self.depth:
+        if self.may_print_late and not self.depth:
             self.place = late_place(parts)
         limit = self.limits.output_bytes
         if limit is None:

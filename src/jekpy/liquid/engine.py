@@ -283,7 +283,7 @@ class Template:
         self, variables: Mapping[str, Any], registers: Mapping[str, Any] | None = None
     ) -> tuple[str, LatePlace | None]:
         """Return what `render` does, and the place of a late text in it. Raises LiquidError."""
-        state = RenderState(self.engine.limits, registers or {})
+        state = RenderState(self.engine.limits, registers or {}, may_print_late=self.dialect == "jinja")
         outer: dict[Any, Any] = {**variables, STATE: state}
         if self.dialect == "jinja":
             outer = {**self.engine.environment.globals, **outer}

@@ -310,8 +310,11 @@ class Renderer:
         if place is not None and len(asked) == 1 and not self._extensions.post_render:
             late, menu = place.late, asked[0].drop.menu
             if late is menu and late.prints == 1 and not late.was_used:
-                start, end = (len(encoded(output[:at])) for at in (place.start, place.start + place.length))
-                self._menus[item] = MenuPlace(start, end - start, self.reads.unnoted(asked[0].menu_reads))
+                start, length = place.start, place.length
+                if not output.isascii():
+                    length = len(encoded(output[start : start + length]))
+                    start = len(encoded(output[:start]))
+                self._menus[item] = MenuPlace(start, length, self.reads.unnoted(asked[0].menu_reads))
         for navigation in asked:
             self.reads.note_all(navigation.menu_reads)
 
