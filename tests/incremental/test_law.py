@@ -160,6 +160,36 @@ THEME_EDITS = st.one_of(
 )
 
 
+MENU = (
+    "---\n---\n<title>{{ page.title }}</title>{% assign here = page.parent %}"
+    "{% for item in site.pages %}{% assign on = false %}"
+    "{% if item.url == page.url or item.title == here %}{% assign on = true %}{% endif %}"
+    "{% unless item.parent %}<li{% if on %} class=on{% endif %}>{{ forloop.index }} {{ item.title }}"
+    "{% assign children = site.pages | where: 'parent', item.title %}"
+    "{% for child in children %}<i>{{ child.title }}{% if child.url == page.url %}!{% endif %}</i>{% endfor %}"
+    "{% endunless %}{% endfor %}"
+    "{% for post in site.posts %}{{ post.excerpt }}{{ post.categories }}{% endfor %}"
+    "{% for post in site.posts %}{% if post.title == page.title %}{{ post.date }}{% break %}{% endif %}"
+    "{{ post.title }}{% endfor %}{{ content }}"
+)
+"""A layout as sites write them: a menu of two levels, a list of the latest posts."""
+MENU_SITE = {
+    "_config.yml": "title: Law\ndefaults: [{ scope: { path: '' }, values: { layout: menu } }]\n",
+    "_layouts/menu.html": MENU,
+    **{f"p{number}.md": f"---\ntitle: P{number}\n---\nPage.\n" for number in range(5)},
+    **{f"c{number}.md": f"---\ntitle: C{number}\nparent: P1\n---\nChild.\n" for number in range(4)},
+    **{f"_posts/2020-01-0{day}-d{day}.md": f"---\ntitle: D{day}\n---\nDay.\n" for day in range(1, 6)},
+}
+MENU_PAGES = ["p0.md", "p1.md", "c0.md", "c3.md", "_posts/2020-01-02-d2.md", "_posts/2020-01-05-d5.md"]
+MENU_EDITS = st.one_of(
+    edits("append", MENU_PAGES, ["Added.\n", "{{ site.pages[0].title }}\n"]),
+    edits("retitle", MENU_PAGES, ["Fresh", "P1", "D3"]),
+    edits("write", ["c1.md", "p9.md"], ["---\ntitle: Moved\nparent: P2\n---\nx", "---\ntitle: C1\n---\nx"]),
+    edits("remove", ["p1.md", "c2.md", "_posts/2020-01-03-d3.md"], [""]),
+    edits("write", ["_layouts/menu.html"], [MENU, MENU.replace("item.url ==", "item.name ==")]),
+)
+
+
 def assert_the_law(files: dict[str, str], rounds: list[list[Edit]], memory: Memory | None = None) -> None:
     """Build the site, then after each round of edits once more, beside a clean build.
 
@@ -209,6 +239,35 @@ def test_the_law_holds_with_the_theme_in_a_process_that_remembers(rounds: list[l
 @given(st.lists(st.lists(THEME_EDITS, min_size=1, max_size=2), min_size=1, max_size=4))
 def test_the_law_holds_with_the_built_in_theme(rounds: list[list[Edit]]) -> None:
     assert_the_law(THEME_SITE, rounds)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.lists(MENU_EDITS, min_size=1, max_size=2), min_size=1, max_size=4))
+def test_the_law_holds_where_a_layout_loops_over_the_site(rounds: list[list[Edit]]) -> None:
+    assert_the_law(MENU_SITE, rounds)
+
+
+@pytest.mark.parametrize(
+    ("edit", "rendered"),
+    [
+        (Edit("append", "p2.md", "More.\n"), {"/p2.html"}),
+        (Edit("append", "_posts/2020-01-01-d1.md", "More.\n"), None),
+        (Edit("append", "_posts/2020-01-04-d4.md", "More.\n"), None),
+        (Edit("retitle", "c2.md", "Renamed"), None),
+    ],
+    ids=lambda value: f"{value.kind} {value.name}" if isinstance(value, Edit) else None,
+)
+def test_a_loop_over_the_site_is_rendered_again_where_an_edit_reaches_it(
+    tmp_path: Path, edit: Edit, rendered: set[str] | None
+) -> None:
+    source, destination = tmp_path / "site", tmp_path / "out"
+    write(source, MENU_SITE)
+    everything = set(build(source, destination).reasons)
+    edit.apply(source)
+    report = build(source, destination)
+    assert {url for url, reason in report.reasons.items() if reason} == (rendered or everything)
+    build(source, tmp_path / "clean", use_cache=False)
+    assert tree(destination) == tree(tmp_path / "clean")
 
 
 PAGE = "---\nlayout: default\ntitle: {0}\nnav_order: 1\n{1}---\nThe page {0}.\n"

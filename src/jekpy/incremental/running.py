@@ -51,6 +51,10 @@ _NOT_SHARED: Final = frozenset((*OWN, "navigation"))
 """Reads that are another thing for each item: many items read the very same, but for these."""
 
 
+_WORTH_KEEPING_LOOPS: Final = 4
+"""For fewer pages than this nobody would use the turns of loops again."""
+
+
 class Outcome(NamedTuple):
     """What became of one item, in a form that can come from another process.
 
@@ -240,6 +244,7 @@ def render_items(
                 half_kept[number] = found
     outcomes = {number: _kept(items[number], found) for number, found in plan.kept.items()}
     numbers = sorted(plan.reasons)
+    renderer.kept_loops.is_on = len(numbers) >= _WORTH_KEEPING_LOOPS
     task = _Rendering(renderer, staging, warnings, items, half_kept, plan.replaced)
     outcomes.update(
         _render(task, numbers, jobs, warnings, lambda count: done(count, len(numbers)), meanwhile)

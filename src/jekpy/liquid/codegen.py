@@ -29,6 +29,7 @@ class LiquidCodeGenerator(CodeGenerator):
         """Write the module: a generator for the template and each of its blocks, and what they import."""
         del frame
         self.writeline(f"name = {self.name!r}")
+        self.writeline("owner = object()")
         blocks = [part for part in node.body if isinstance(part, nodes.Block)]
         self._function("root", node.body)
         for block in blocks:
@@ -102,6 +103,14 @@ class LiquidCodeGenerator(CodeGenerator):
         self.newline(node)
         self.visit(node.target, frame)
         self.write(f" = context.state.concat({inner.buffer})")
+
+    def visit_CallBlock(self, node: nodes.CallBlock, frame: Frame) -> None:  # noqa: N802
+        """Write statements whose output goes, in pieces, into the list that a call gives."""
+        inner = frame.inner()
+        inner.buffer = self.temporary_identifier()
+        self.writeline(f"{inner.buffer} = ", node)
+        self.visit(node.call, frame)
+        self.blockvisit(node.body, inner)
 
     def visit_Scope(self, node: nodes.Scope, frame: Frame) -> None:  # noqa: N802
         """Write statements whose errors show in the page, in their place (`errors="inline"`)."""

@@ -15,15 +15,18 @@ from typing import TYPE_CHECKING, Final
 
 from jinja2 import nodes
 
+from jekpy.liquid.conditions import Condition
 from jekpy.liquid.expression_compiler import ExpressionCompiler, LoopNames
-from jekpy.liquid.expressions import Filtered
+from jekpy.liquid.expressions import Filtered, Lookup
 from jekpy.liquid.filtering import describe
+from jekpy.liquid.survey import shown
 from jekpy.liquid.tree import Output, Text, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from jekpy.liquid.expressions import FilterCall
+    from jekpy.liquid.survey import Survey
     from jekpy.liquid.tree import Body, Node
 
 __all__ = ["Compiler", "LoopNames"]
@@ -35,9 +38,12 @@ MAX_NESTING: Final = 6
 class Compiler(ExpressionCompiler):
     """Gathers the statements of one template. Nodes of the tree call its methods to add theirs."""
 
+    keeps_loops: bool = False
+    """Whether the template may run often enough that the turns of its loops are worth being kept."""
     everything_dynamic: bool = False
     in_loop: bool = False
     _depth: int = 0
+    _kept: int = 0
     _blocks: list[nodes.Block] = field(default_factory=list)
 
     # Whole templates
@@ -139,12 +145,50 @@ class Compiler(ExpressionCompiler):
     @contextmanager
     def loop_body(self, names: Mapping[str, nodes.Expr], loop: LoopNames | None) -> Iterator[None]:
         """Compile what is inside as the body of a Python loop with these variables."""
-        before = self.names, self.loop, self.in_loop
+        before = self.names, self.loop, self.in_loop, self.aside, self.watched
         self.names, self.loop, self.in_loop = {**self.names, **names}, loop, True
+        self.aside = {lookup: place for lookup, place in self.aside.items() if lookup.name not in names}
+        self.watched = self.watched & self.aside.keys()
         try:
             yield
         finally:
-            self.names, self.loop, self.in_loop = before
+            self.names, self.loop, self.in_loop, self.aside, self.watched = before
+
+    # Loops whose turns are kept
+
+    @contextmanager
+    def put_aside(self, survey: Survey) -> Iterator[None]:
+        """Compile what is inside as a loop with that survey; its values from around stand in the scope."""
+        sides = [side for outcome in survey.outcomes for side in (outcome.left, outcome.right)]
+        lookups = [*survey.values, *survey.compared, *(it for it in sides if isinstance(it, Lookup))]
+        before = self.aside, self.watched, self.carried
+        self._kept += 1
+        found = {
+            lookup: f"\0{self._kept} {shown(lookup)}"  # no variable is called so
+            for lookup in lookups
+            if lookup not in self.aside
+        }
+        for lookup, place in found.items():
+            target = nodes.Getitem(self.internal("scope"), nodes.Const(place), "store")
+            self.assign(target, self.expression(lookup))
+        self.aside, self.watched = {**self.aside, **found}, {*self.watched, *survey.watched}
+        self.carried = self.carried | survey.carried
+        try:
+            yield
+        finally:
+            self.aside, self.watched, self.carried = before
+
+    def kept(self, members: nodes.Expr, survey: Survey) -> list[nodes.Expr]:
+        """Return what tells which of a loop's turns are kept: the arguments of `turns_of`."""
+        outcomes = [self.test(Condition((outcome,))) for outcome in survey.outcomes]
+        watched = [(nodes.Const(self.aside[it]), self.expression(it)) for it in survey.watched]
+        return [
+            nodes.Tuple([self.internal("owner"), nodes.Const(self._kept)], "load"),
+            members,
+            nodes.Tuple([*map(self.expression, survey.values), *outcomes], "load"),
+            nodes.Tuple([nodes.Tuple([name, value], "load") for name, value in watched], "load"),
+            nodes.Const((tuple(sorted(survey.assigned)), tuple(sorted(survey.loops)))),
+        ]
 
     @staticmethod
     def may_leave(found: Sequence[nodes.Node]) -> bool:

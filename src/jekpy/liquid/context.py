@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from jekpy.liquid.engine import Engine, Template
     from jekpy.liquid.expressions import Expression
+    from jekpy.liquid.kept_loops import Recording
     from jekpy.liquid.late import LatePlace
 
 __all__ = ["Include", "Limits", "Loader", "RenderContext", "RenderState", "Source"]
@@ -102,6 +103,8 @@ class RenderState:
     last_changed: str | None = None
     templates: dict[str, Template] = field(default_factory=dict)
     watch: Watch | None = None
+    recording: Recording | None = None
+    """The turn of a loop that is to be kept."""
     may_print_late: bool = False
     """Whether the outermost template is one of the Jinja dialect, which alone prints late texts as such."""
     place: LatePlace | None = None

@@ -223,7 +223,9 @@ class Engine:
     def _liquid(self, key: Key) -> tuple[CodeType, tuple[Diagnostic, ...]]:
         parser = Parser(key.source, key.name, self.tags, self.error_mode, key.first_line)
         body = parser.template()
-        tree = self._compiler(parser.lines).template(body)
+        compiler = self._compiler(parser.lines)
+        compiler.keeps_loops = key.is_shared and not (compiler.show_errors or compiler.strict_variables)
+        tree = compiler.template(body)
         python = self.environment.write_python(tree, key.name, liquid=True)
         return compile(python, key.name, "exec", dont_inherit=True), tuple(parser.warnings)
 

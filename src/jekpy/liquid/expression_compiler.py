@@ -20,7 +20,9 @@ from jekpy.liquid import runtime
 from jekpy.liquid.codegen import TRUTHY
 from jekpy.liquid.expressions import EMPTY, Filtered, Literal, Lookup, MethodLiteral, Range
 from jekpy.liquid.filtering import describe
+from jekpy.liquid.kept_loops import carried, matches
 from jekpy.liquid.positions import position_of
+from jekpy.liquid.survey import EQUALITIES
 from jekpy.liquid.values import contains, equals, is_empty, to_s, truthy
 
 if TYPE_CHECKING:
@@ -59,6 +61,12 @@ class ExpressionCompiler:
     """The loop around what is being compiled, where its `forloop` needs no object."""
     silent: bool = False
     offset: int = 0
+    aside: dict[Lookup, str] = field(default_factory=dict)
+    """Lookups whose values stand in the scope, under these names, for the loop that is being compiled."""
+    watched: set[Lookup] = field(default_factory=set)
+    """Those whose comparisons are to be noted."""
+    carried: set[str] = field(default_factory=set)
+    """Variables that a turn of that loop may read before it sets them."""
     _temporaries: int = 0
 
     # Statements
@@ -168,6 +176,9 @@ class ExpressionCompiler:
 
     def _lookup(self, lookup: Lookup) -> nodes.Expr:
         keys = lookup.keys
+        aside = self.aside.get(lookup)
+        if aside is not None:
+            return nodes.Getitem(self.internal("scope"), nodes.Const(aside), "load")
         if lookup.name == "forloop" and self.loop is not None and keys:
             inline = self._forloop(self.loop.index, self.loop.members, keys[0])
             if inline is not None:
@@ -179,6 +190,8 @@ class ExpressionCompiler:
             known = self.names.get(name)
             if known is not None:
                 return known
+            if name in self.carried:
+                return self.call(carried, self.context, nodes.Const(name))
             found: nodes.Expr = nodes.Const(name)
         elif name is None:
             found = nodes.Const(None)
@@ -320,18 +333,26 @@ class ExpressionCompiler:
                 return left
             return nodes.Test(left, TRUTHY, [], [], None, None)
         operator = comparison.operator
-        if comparison.right == _EMPTY and operator in {"==", "!=", "<>"}:
+        if comparison.right == _EMPTY and operator in EQUALITIES:
             test = self.call(is_empty, left)
             return test if operator == "==" else nodes.Not(test)
         right = self.expression(comparison.right)
-        if operator in {"==", "!=", "<>"}:
-            test = self._equality(left, right)
+        if operator in EQUALITIES:
+            names = self._watched_name(comparison.left), self._watched_name(comparison.right)
+            if any(names):
+                test = self.call(matches, self.context, nodes.Const(names), left, right)
+            else:
+                test = self._equality(left, right)
             return test if operator == "==" else nodes.Not(test)
         function = _OPERATORS.get(operator)
         if function is None:
             message = nodes.Const(f"Unknown operator {operator}")
             return self.call(runtime.fail, message, nodes.Const(_OPERATOR_FIX), left, right)
         return self.call(function, left, right)
+
+    def _watched_name(self, side: Expression) -> str:
+        """Return the name under which a side of a comparison is watched, "" if it is not."""
+        return self.aside[side] if isinstance(side, Lookup) and side in self.watched else ""
 
     def _equality(self, left: nodes.Expr, right: nodes.Expr) -> nodes.Expr:
         """Return `left == right`, by Python's own `==` where a literal makes that the same."""

@@ -13,7 +13,7 @@ from jinja2 import pass_context
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["FilterSignature", "describe", "pass_context", "pass_registers"]
+__all__ = ["FilterSignature", "describe", "pass_context", "pass_registers", "unsteady"]
 
 Function = TypeVar("Function", bound="Callable[..., object]")
 
@@ -32,6 +32,12 @@ def pass_registers(function: Function) -> Function:
     return marked
 
 
+def unsteady(function: Function) -> Function:
+    """Mark a filter of our own that has to be asked each time: by chance, or since it may warn."""
+    function.is_unsteady = True  # type: ignore[attr-defined]
+    return function
+
+
 @dataclass(frozen=True, slots=True)
 class FilterSignature:
     """How a filter is called; the counts include the value that it is applied to."""
@@ -47,6 +53,8 @@ class FilterSignature:
     gives_number: bool
     importable: bool
     """Whether it is found by its name in its module, so that compiled code can import it."""
+    is_steady: bool
+    """Whether it is sure to give the same for the same arguments, for the time of a build."""
 
     def mismatch(self, given: int) -> str:
         """Return Ruby's words for a call with `given` arguments, "" where it fits."""
@@ -79,7 +87,14 @@ def describe(function: Callable[..., object]) -> FilterSignature:
         gives_number=_returns(function, "int", int, "float", float),
         gives_text=_returns(function, "str", str),
         importable=_is_importable(function),
+        is_steady=_is_steady(function) and (not wants_context or hasattr(function, "reads_registers_only")),
     )
+
+
+def _is_steady(function: Callable[..., object]) -> bool:
+    ours = __name__.partition(".")[0]
+    is_ours = str(getattr(function, "__module__", "")).partition(".")[0] == ours
+    return is_ours and not hasattr(function, "is_unsteady")
 
 
 def _returns(function: Callable[..., object], *kinds: object) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from jekpy.liquid.compiler import Compiler
     from jekpy.liquid.expressions import Expression, Filtered
     from jekpy.liquid.parser import Parser
+    from jekpy.liquid.survey import Survey
 
 __all__ = ["Body", "Node", "Output", "TagClass", "TagMarkup", "Text", "walk"]
 
@@ -111,6 +112,9 @@ class Text:
         """Put the text out."""
         compiler.text(self.text)
 
+    def survey(self, survey: Survey) -> None:
+        """Tell nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Output:
@@ -137,6 +141,10 @@ class Output:
     def compile(self, compiler: Compiler) -> None:
         """Put the value out as text."""
         compiler.output(compiler.text_of(self.value))
+
+    def survey(self, survey: Survey) -> None:
+        """Tell of the value."""
+        survey.reads(self.value)
 
 
 def walk(nodes: Sequence[Node]) -> Iterator[Node]:

@@ -156,6 +156,8 @@ class Progress:
             self._excerpts[item] = (excerpt, frozenset(noted))
         excerpt, keys = self._excerpts[item]
         self.reads.note_all(keys)
-        if item is not self.current:
+        if item is self.current:
+            self.reads.note(*OWN)
+        else:
             self.reads.note("source", item_name(item))
         return excerpt

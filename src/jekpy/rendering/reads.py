@@ -89,6 +89,11 @@ class Reads:
         """Take note that all these are read."""
         self._current.update(keys)
 
+    def swap(self, notes: set[Key]) -> set[Key]:
+        """Let notes go into `notes` from now on; return where they went before."""
+        before, self._current = self._current, notes
+        return before
+
     def unnoted(self, keys: Iterable[Key]) -> frozenset[Key]:
         """Return those of `keys` of which no note is taken yet."""
         return frozenset(keys) - self._current

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from jekpy.errors import Diagnostic, JekpyError, Location, nearest
+from jekpy.liquid.kept_loops import KEPT_LOOPS, KeptLoops
 from jekpy.liquid.values import filter_s
 from jekpy.model.document import Document
 from jekpy.model.excerpt import excerpt_source
@@ -29,7 +30,7 @@ from jekpy.rendering.extensions import Extensions, hooked
 from jekpy.rendering.filters.memo import FilterMemo
 from jekpy.rendering.includes import Includes
 from jekpy.rendering.progress import Progress, has_liquid
-from jekpy.rendering.reads import NEVER, TIME, MenuPlace, Reads
+from jekpy.rendering.reads import NEVER, ORDER, OWN, TIME, MenuPlace, Reads
 from jekpy.rendering.registers import REGISTER, Registers
 from jekpy.rendering.theme_variables import ThemeVariables
 
@@ -99,6 +100,7 @@ class Renderer:
         self._menus: dict[Item, MenuPlace] = {}
         self.progress = Progress(site, self.reads, self._converted, self._laid_out, self._excerpt)
         self._memo = FilterMemo(self.reads)
+        self.kept_loops = KeptLoops(self.reads, (OWN, ORDER))
         self.site_drop = SiteDrop(site, self.progress, self._memo)
         self._jekyll = JekyllDrop(site.config.environment)
         self._theme = ThemeDrop(site.theme) if site.theme else None
@@ -248,7 +250,13 @@ class Renderer:
             in_markdown=item is not None and self._goes_through_markdown(item),
         )
         config = self.site.config
-        return _Noting({REGISTER: registers, "now": config.time, "timezone": config.zone}, self.reads)
+        known = {
+            REGISTER: registers,
+            KEPT_LOOPS: self.kept_loops,
+            "now": config.time,
+            "timezone": config.zone,
+        }
+        return _Noting(known, self.reads)
 
     def _run_converters(self, item: Item, text: str, *, part: bool = False) -> str:
         file = self._source_file(item, part=part)

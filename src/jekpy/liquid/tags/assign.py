@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from jekpy.liquid.compiler import Compiler
     from jekpy.liquid.expressions import Expression, Filtered
     from jekpy.liquid.parser import Parser
+    from jekpy.liquid.survey import Survey
     from jekpy.liquid.tree import Body, Node, TagMarkup
 
 __all__ = ["Assign", "Capture"]
@@ -59,6 +60,11 @@ class Assign:
             value = compiler.method("state.bounded", value)
         compiler.store(self.name, value)
 
+    def survey(self, survey: Survey) -> None:
+        """Tell of the value and the variable."""
+        survey.reads(self.value)
+        survey.sets(self.name)
+
 
 @dataclass(frozen=True, slots=True)
 class Capture:
@@ -92,3 +98,8 @@ class Capture:
         compiler.store(self.name, captured)
         if interrupted:
             compiler.check_interrupt()
+
+    def survey(self, survey: Survey) -> None:
+        """Tell of the body and the variable."""
+        survey.body(self.body.nodes)
+        survey.sets(self.name)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from jekpy.liquid.compiler import Compiler
     from jekpy.liquid.expressions import Expression, Filtered
     from jekpy.liquid.parser import Parser
+    from jekpy.liquid.survey import Survey
     from jekpy.liquid.tree import Body, Node, TagMarkup
 
 __all__ = ["Branch", "Case", "If"]
@@ -85,6 +86,13 @@ class If:
     def compile(self, compiler: Compiler) -> None:
         """Print the first branch whose condition holds."""
         self._compile(compiler, 0)
+
+    def survey(self, survey: Survey) -> None:
+        """Tell of all conditions and bodies."""
+        for branch in self.branches:
+            if branch.condition is not None:
+                survey.tests(branch.condition)
+            survey.body(branch.body.nodes)
 
     def _compile(self, compiler: Compiler, start: int) -> None:
         """Compile the branches from `start` on: as one `if`, or nested where a test needs statements."""
@@ -192,6 +200,12 @@ class Case:
             compiler.emit(nodes.If(is_open, found, [], []))
         if leaves:
             compiler.check_interrupt()
+
+    def survey(self, survey: Survey) -> None:
+        """Tell of all values and bodies."""
+        survey.reads(*self.expressions())
+        for branch in self.branches:
+            survey.body(branch.body.nodes)
 
     def _compile_when(
         self, compiler: Compiler, values: Sequence[Expression], body: Body, hit: nodes.Expr

@@ -22,7 +22,9 @@ from jekpy.liquid.expressions import (
     StrictParser,
     parse_expression,
 )
+from jekpy.liquid.kept_loops import turns_of
 from jekpy.liquid.programs import lookups_of
+from jekpy.liquid.survey import UnseenError, survey_of
 from jekpy.liquid.tree import Body, walk
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from jekpy.liquid.compiler import Compiler
     from jekpy.liquid.expressions import Expression, Filtered, Lookup
     from jekpy.liquid.parser import Parser
+    from jekpy.liquid.survey import Survey
     from jekpy.liquid.tree import Node, TagMarkup
 
 __all__ = ["For", "Interrupt", "TableRow"]
@@ -138,8 +141,13 @@ class For:
     def compile(self, compiler: Compiler) -> None:
         """Loop, or print what stands for nothing."""
         members = compiler.keep(self._members(compiler))
+        is_dynamic = compiler.is_dynamic(self.body.nodes) or _needs_object(self.body.nodes)
+        keeps = compiler.keeps_loops and not self.blank
+        survey = survey_of(self.body.nodes, self.heading.variable, compiler.filters) if keeps else None
         with compiler.collect() as found:
-            if compiler.is_dynamic(self.body.nodes) or _needs_object(self.body.nodes):
+            if survey is not None:
+                self._compile_kept(compiler, members, survey, is_dynamic=is_dynamic)
+            elif is_dynamic:
                 self._compile_dynamic(compiler, members)
             else:
                 self._compile_local(compiler, members)
@@ -189,6 +197,43 @@ class For:
         steps = nodes.Call(nodes.Getattr(loop, "each", "load"), [], [], None, None)
         compiler.emit(nodes.For(item, steps, body, [], None, False))
         compiler.run(runtime.leave_loop, compiler.context, variable)
+
+    def _compile_kept(
+        self, compiler: Compiler, members: nodes.Expr, survey: Survey, *, is_dynamic: bool
+    ) -> None:
+        """Compile a loop whose turns may be kept for other renders."""
+        heading = self.heading
+        variable, item, index = nodes.Const(heading.variable), compiler.temporary(), compiler.temporary()
+        with compiler.put_aside(survey):
+            turns = compiler.keep(compiler.call(turns_of, compiler.context, *compiler.kept(members, survey)))
+            loop: LoopNames | None = LoopNames(index, members)
+            names: dict[str, nodes.Expr] = {heading.variable: item}
+            if is_dynamic:
+                entered = compiler.call(
+                    runtime.enter_loop, compiler.context, variable, nodes.Const(heading.name), members
+                )
+                names["forloop"] = compiler.keep(entered)
+                loop, index = None, nodes.Getattr(names["forloop"], "index0", "store")
+            with compiler.loop_body(names, loop), compiler.collect() as body:
+                if is_dynamic:
+                    compiler.assign(nodes.Getitem(compiler.internal("scope"), variable, "store"), item)
+                compiler.statements.extend(compiler.block(self.body, silent=False))
+        pieces = nodes.Call(nodes.Getattr(turns, "pieces", "load"), [], [], None, None)
+        each = nodes.Call(nodes.Getattr(turns, "each", "load"), [], [], None, None)
+        turn = nodes.CallBlock(pieces, [], [], body)
+        compiler.emit(nodes.For(nodes.Tuple([index, item], "store"), each, [turn], [], None, False))
+        if is_dynamic:
+            compiler.run(runtime.leave_loop, compiler.context, variable)
+        compiler.output(nodes.Call(nodes.Getattr(turns, "text", "load"), [], [], None, None))
+
+    def survey(self, survey: Survey) -> None:
+        """Tell of what it goes over, and of both bodies. Raises UnseenError where that depends on the past."""
+        if self.heading.continues:
+            raise UnseenError
+        survey.reads(*self.expressions())
+        with survey.loop(self.heading.variable, self.heading.name):
+            survey.body(self.body.nodes)
+        survey.body(self.otherwise.nodes)
 
 
 def _lookups(found: Sequence[Node]) -> list[Lookup]:
@@ -308,3 +353,6 @@ class Interrupt:
     def compile(self, compiler: Compiler) -> None:
         """Leave the loop or its iteration."""
         compiler.interrupt(self.kind)
+
+    def survey(self, survey: Survey) -> None:
+        """Tell nothing: turns that leave their loop are not kept."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from jekpy.errors import LiquidRenderError
 from jekpy.liquid import pass_registers
 from jekpy.liquid.drop import Drop
+from jekpy.liquid.filtering import unsteady
 from jekpy.liquid.filters import arrays, strings
 from jekpy.liquid.values import class_name, filter_s, inspect, order, require_integer
 from jekpy.rendering.filters.memo import changes_with_time
@@ -117,6 +118,7 @@ def _positive(count: object) -> int:
     return number
 
 
+@unsteady
 def sample(value: object, count: object = 1) -> object:
     """Return an item by chance, or an array of `count` of them."""
     if not isinstance(value, (list, tuple)):

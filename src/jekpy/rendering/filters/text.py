@@ -13,6 +13,7 @@ from urllib.parse import quote_plus
 from jekpy.errors import LiquidRenderError
 from jekpy.liquid import pass_registers
 from jekpy.liquid.expressions import ruby_int
+from jekpy.liquid.filtering import unsteady
 from jekpy.liquid.filters.arrays import join
 from jekpy.liquid.lexer import SPACE
 from jekpy.liquid.values import class_name, filter_s, inspect, to_integer
@@ -56,6 +57,7 @@ def _convert(context: RenderContext, converter: str, text: str) -> str:
     return converted
 
 
+@unsteady
 @pass_registers
 def markdownify(context: RenderContext, value: object) -> str:
     """Return the HTML of Markdown."""
@@ -68,12 +70,14 @@ def smartify(context: RenderContext, value: object) -> str:
     return _convert(context, "smartypants", filter_s(value))
 
 
+@unsteady
 @pass_registers
 def scssify(context: RenderContext, value: object) -> str:
     """Return the CSS of SCSS."""
     return _convert(context, "scss", filter_s(value))
 
 
+@unsteady
 @pass_registers
 def sassify(context: RenderContext, value: object) -> str:
     """Return the CSS of indented Sass."""
