@@ -102,18 +102,23 @@ def assert_same(template: str, pages: Sequence[Mapping[str, object]] = PAGES) ->
 
 
 MENU = (
-    "{% for item in items %}<li{% if page.url == item.url or page.parent == item.title %} class=on{% endif %}>"
+    "{% for item in items %}<li{% if page.url == item.url or page.parent == item.title %} class=on"
+    "{% endif %}>"
     "{{ item.title | upcase }}</li>{% endfor %}"
 )
 
 KEPT = {
     "a menu": MENU,
-    "a menu in a menu": "{% for a in items %}{% unless a.parent %}{{ a.title }}{% assign kids = items | where:"
-    " 'parent', a.title %}{% for b in kids %}[{{ b.title }}{% if b.url == page.url %}!{% endif %}]{% endfor %}"
+    "a menu in a menu": "{% for a in items %}{% unless a.parent %}{{ a.title }}"
+    "{% assign kids = items | where:"
+    " 'parent', a.title %}{% for b in kids %}[{{ b.title }}{% if b.url == page.url %}!{% endif %}]"
+    "{% endfor %}"
     "{% endunless %}{% endfor %}",
-    "a variable that is set first": "{% for item in items %}{% assign on = false %}{% if item.url == page.url %}"
+    "a variable that is set first": "{% for item in items %}{% assign on = false %}"
+    "{% if item.url == page.url %}"
     "{% assign on = true %}{% endif %}{{ item.title }}{{ on }}{% endfor %}{{ on }}",
-    "a variable that only some turns set": "{% for item in items %}{% if item.parent %}{% assign t = item.title %}"
+    "a variable that only some turns set": "{% for item in items %}{% if item.parent %}"
+    "{% assign t = item.title %}"
     "{{ t }}{% endif %}{{ item.url }}{% endfor %}{{ t }}",
     "its own place": "{% for item in items %}{{ forloop.index }}/{{ forloop.length }} {{ item.title }}"
     "{% if page.title != item.title %},{% endif %}{% endfor %}",
@@ -121,15 +126,18 @@ KEPT = {
     "{% if c == page.title or item.url == page.url %}*{% endif %}{% endfor %}",
     "a loop that is left": "{% for item in items %}{% if item.title == page.title %}{{ item.url }}{% break %}"
     "{% endif %}{{ item.order }}{% endfor %}",
-    "turns that end early": "{% for item in items %}{% if item.title == page.title %}{% continue %}{% endif %}"
+    "turns that end early": "{% for item in items %}{% if item.title == page.title %}"
+    "{% continue %}{% endif %}"
     "{{ item.title }}{% endfor %}",
     "a value that counts": "{% for item in items %}{{ page.lang }}{{ item.title }}{% endfor %}",
     "a case": "{% for item in items %}{% case item.order %}{% when 1 %}one{% when 2 %}two{% else %}"
     "{{ item.title }}{% endcase %}{% endfor %}",
     "both sides from around": "{% assign u = page.lang %}{% for item in items %}{% if u == page.lang %}="
     "{% endif %}{{ item.title }}{% endfor %}",
-    "deep blocks": "{% for a in items %}{% if a %}{% if a %}{% if a %}{% if a %}{% if a %}{% if a %}{% if a %}"
-    "{{ a.title }}{% if page.url == a.url %}!{% endif %}{% endif %}{% endif %}{% endif %}{% endif %}{% endif %}"
+    "deep blocks": "{% for a in items %}{% if a %}{% if a %}{% if a %}{% if a %}{% if a %}"
+    "{% if a %}{% if a %}"
+    "{{ a.title }}{% if page.url == a.url %}!{% endif %}{% endif %}{% endif %}{% endif %}"
+    "{% endif %}{% endif %}"
     "{% endif %}{% endif %}{{ forloop.index }}{% endfor %}",
 }
 
@@ -142,22 +150,29 @@ def test_a_kept_loop_gives_the_same_for_less(template: str) -> None:
 
 OTHERS = {
     "a counter": "{% for item in items %}{% increment n %}{{ item.title }}{% endfor %}",
-    "a sum": "{% assign n = 0 %}{% for item in items %}{% assign n = n | plus: item.order %}{{ n }}{% endfor %}",
-    "what the turn before left": "{% for item in items %}{{ last }}{% assign last = item.title %}{{ item.url }}"
+    "a sum": "{% assign n = 0 %}{% for item in items %}"
+    "{% assign n = n | plus: item.order %}{{ n }}{% endfor %}",
+    "what the turn before left": "{% for item in items %}{{ last }}"
+    "{% assign last = item.title %}{{ item.url }}"
     "{% if item.url == page.url %}{% assign last = 'me' %}{% endif %}{% endfor %}",
-    "where a loop ended": "{% for a in items %}{% for b in few limit: 2 %}{{ b.title }}{{ a.title }}{% endfor %}"
+    "where a loop ended": "{% for a in items %}"
+    "{% for b in few limit: 2 %}{{ b.title }}{{ a.title }}{% endfor %}"
     "{% endfor %}{% for b in few offset: continue %}{{ b.title }}{% endfor %}",
     "a loop that goes on": "{% for a in items %}{% for b in items limit: 3 offset: continue %}{{ b.title }}"
     "{{ a.title }}{% endfor %}{% endfor %}",
     "a loop in a loop of the same name": "{% for item in items %}{% for item in few %}{{ item.title }}"
     "{% if item.url == page.url %}!{% endif %}{% endfor %}{{ item.url }}{% endfor %}",
-    "a variable of the loop around": "{% for a in few %}{% for b in items %}{{ b.title }}{% if a.url == b.url %}="
+    "a variable of the loop around": "{% for a in few %}{% for b in items %}{{ b.title }}"
+    "{% if a.url == b.url %}="
     "{% endif %}{% if page.url == b.url %}!{% endif %}{{ forloop.parentloop.index }}{% endfor %}{% endfor %}",
-    "the page itself": "{% for item in items %}{{ page[item.title] }}{{ page['url'] }}{{ item.title }}{% endfor %}",
-    "a name in brackets": "{% assign n = 'items' %}{% for item in [n] %}{{ item.title }}{{ item.url }}{% endfor %}",
+    "the page itself": "{% for item in items %}{{ page[item.title] }}{{ page['url'] }}"
+    "{{ item.title }}{% endfor %}",
+    "a name in brackets": "{% assign n = 'items' %}"
+    "{% for item in [n] %}{{ item.title }}{{ item.url }}{% endfor %}",
     "values of no plain kind": "{% assign all = page.url | split: '/' %}{% for item in items %}"
     "{% if all == item.tags %}{{ item.title }}{% endif %}{{ all }}{% endfor %}",
-    "a long loop of texts": "{% assign all = 'a,b,c,d,e,f' | split: ',' %}{% for t in all %}{{ t }}{{ page.url }}"
+    "a long loop of texts": "{% assign all = 'a,b,c,d,e,f' | split: ',' %}"
+    "{% for t in all %}{{ t }}{{ page.url }}"
     "{{ t }}{% endfor %}",
     "an error": "{% for item in items %}{{ item.title }}{% if item.url == page.url %}{{ 1 | divided_by: 0 }}"
     "{% endif %}{% endfor %}",
@@ -230,8 +245,8 @@ def test_the_limit_on_loops_counts_turns_that_are_kept() -> None:
 
 # Any loops at all
 
-VALUES = st.sampled_from(("page.url", "page.parent", "page.kind", "x", "y", "items", "few", "nothing", "'T1'", "2",
-                          "nil", "true", "blank"))  # fmt: skip
+VALUES = st.sampled_from(("page.url", "page.parent", "page.kind", "x", "y", "items", "few", "nothing",
+                          "'T1'", "2", "nil", "true", "blank"))  # fmt: skip
 ITEM_VALUES = st.sampled_from(("a.url", "a.title", "a.parent", "a.order", "a", "b.title", "b.parent", "b.url",
                                "forloop.index", "forloop.last"))  # fmt: skip
 ANY = st.one_of(VALUES, ITEM_VALUES)

@@ -227,7 +227,7 @@ class For:
         compiler.output(nodes.Call(nodes.Getattr(turns, "text", "load"), [], [], None, None))
 
     def survey(self, survey: Survey) -> None:
-        """Tell of what it goes over, and of both bodies. Raises UnseenError where that depends on the past."""
+        """Tell of what it goes over, and of both bodies. Raises UnseenError if it goes on from another."""
         if self.heading.continues:
             raise UnseenError
         survey.reads(*self.expressions())
