@@ -316,10 +316,11 @@ def _render(
     readers = [
         number for number in numbers if number not in task.replaced and renderer.reads_others(items[number])
     ]
+    compiled = {number for number in numbers if renderer.needs_compiler(items[number])}
     leading: list[int] = []
     if worth_sharing(len(numbers) - len(readers), jobs):
         renderer.includes.read_all()  # so that all processes see the same, whatever is edited meanwhile
-        leading = _one_of_each_layout(items, numbers, without=readers)
+        leading = _one_of_each_layout(items, numbers, without={*readers, *compiled})
     else:
         readers = []
     count = 0
@@ -335,7 +336,7 @@ def _render(
         one_more()
     apart = {*leading, *readers}
     shared = [number for number in numbers if number not in apart]
-    here = [place for place, number in enumerate(shared) if renderer.needs_compiler(items[number])]
+    here = [place for place, number in enumerate(shared) if number in compiled]
     results, died = ordered_map(
         lambda place: task(shared[place]), len(shared), jobs, here=here, done=one_more, meanwhile=meanwhile
     )
@@ -353,11 +354,10 @@ def _render(
     return outcomes
 
 
-def _one_of_each_layout(items: Sequence[Item], numbers: Sequence[int], without: Sequence[int]) -> list[int]:
+def _one_of_each_layout(items: Sequence[Item], numbers: Sequence[int], without: Collection[int]) -> list[int]:
     """Return the first item of each layout: all workers have what it makes once, templates and the menu."""
-    apart = set(without)
     firsts = {
-        str(items[number].value("layout")): number for number in reversed(numbers) if number not in apart
+        str(items[number].value("layout")): number for number in reversed(numbers) if number not in without
     }
     return sorted(firsts.values())
 
