@@ -300,6 +300,21 @@ def test_whatever_a_loop_does_it_gives_the_same(template: str, order: Sequence[i
     assert_same(template, pages)
 
 
+def test_what_moves_is_not_read_before_the_template_asks_for_it() -> None:
+    notes = Notes()
+    engine = Engine(moving=frozenset({"output"}))
+    page = Thing({"output": "x"}, notes, OWN)
+    template = (
+        "{% for item in items %}{{ item.title }}{% if item.no %}{{ page.output }}{% endif %}{% endfor %}"
+    )
+    for _ in range(2):
+        output = engine.compile(template, "layout").render(
+            {"page": page, "items": ITEMS}, {KEPT_LOOPS: KeptLoops(notes, (OWN,))}
+        )
+        assert output == "".join(str(item["title"]) for item in ITEMS)
+    assert notes.count == 0
+
+
 @pass_context
 def reads_scope(context: Any, value: object) -> str:
     return f"{value}{context.get('page')['url']}"

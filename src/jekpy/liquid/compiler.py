@@ -19,7 +19,7 @@ from jekpy.liquid.conditions import Condition
 from jekpy.liquid.expression_compiler import ExpressionCompiler, LoopNames
 from jekpy.liquid.expressions import Filtered, Lookup
 from jekpy.liquid.filtering import describe
-from jekpy.liquid.survey import shown
+from jekpy.liquid.survey import shown, survey_of
 from jekpy.liquid.tree import Output, Text, walk
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ MAX_NESTING: Final = 6
 class Compiler(ExpressionCompiler):
     """Gathers the statements of one template. Nodes of the tree call its methods to add theirs."""
 
+    moving: frozenset[str] = frozenset()
+    """Keys that are read nowhere but where the template says so."""
     keeps_loops: bool = False
     """Whether the template may run often enough that the turns of its loops are worth being kept."""
     everything_dynamic: bool = False
@@ -155,6 +157,10 @@ class Compiler(ExpressionCompiler):
             self.names, self.loop, self.in_loop, self.aside, self.watched = before
 
     # Loops whose turns are kept
+
+    def survey(self, body: Body, variable: str) -> Survey | None:
+        """Return what the body of a loop over `variable` depends on; None if its turns cannot be kept."""
+        return survey_of(body.nodes, variable, self.filters, self.moving)
 
     @contextmanager
     def put_aside(self, survey: Survey) -> Iterator[None]:

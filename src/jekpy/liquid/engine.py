@@ -82,11 +82,13 @@ class Engine:
         limits: Limits | None = None,
         cache_dir: Path | None = None,
         memory: TemplateMemory | None = None,
+        moving: frozenset[str] = frozenset(),
     ) -> None:
         """Take what is added to the standard tags and filters, where includes come from, how strict to be.
 
         `cache_dir` is a folder for compiled templates, to be used again by the next run; `memory` has those
-        of engines before this one that had the same tags, filters and modes.
+        of engines before this one that had the same tags, filters and modes. Values that have a key of
+        `moving` cost something to read, or change: templates read them when they get there, and not before.
         """
         self.tags: Mapping[str, TagClass] = {**STANDARD_TAGS, **(tags or {})}
         self.filters: Mapping[str, Callable[..., object]] = {**STANDARD_FILTERS, **(filters or {})}
@@ -96,6 +98,7 @@ class Engine:
         self.strict_filters = strict_filters
         self.strict_variables = strict_variables
         self.limits = limits or Limits()
+        self.moving = moving
         self.tag_objects: dict[tuple[str, str], object] = {}
         """The tags of one's own that templates use, by name and markup."""
         self.environment = SharedEnvironment(self)
@@ -197,6 +200,7 @@ class Engine:
             strict_filters=self.strict_filters,
             strict_variables=self.strict_variables,
             show_errors=self.errors == "inline",
+            moving=self.moving,
         )
 
     def template_named(self, name: str | None) -> Template | None:

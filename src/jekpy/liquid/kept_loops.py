@@ -182,7 +182,7 @@ def _mark(value: object) -> Hashable:
     """Return what tells a value from others, as long as it is alive; of what moves, nothing does."""
     kind = type(value)
     if kind in _PLAIN:
-        return kind, value
+        return kind, repr(value) if kind is float else value  # zeros are equal, but print their signs
     return object() if kind is ForLoop else id(value)
 
 

@@ -55,10 +55,11 @@ class Survey:
     """What the nodes of a loop's body tell of themselves, one after the other.
 
     `bound` are the variables of this loop and those inside it, `settable` all that its body may set; `known`
-    are those of them that were surely set by now.
+    are those of them that were surely set by now. `moving` are keys that are not to be read beforehand.
     """
 
     filters: Mapping[str, Callable[..., object]]
+    moving: frozenset[str]
     bound: set[str]
     settable: frozenset[str] = frozenset()
     known: set[str] = field(default_factory=set)
@@ -143,6 +144,7 @@ class Survey:
             for key in lookup.keys:
                 self._read(key.value)
         elif _is_plain(lookup):
+            self._take(lookup)
             self.values[lookup] = None
         else:
             self.values[Lookup(lookup.name)] = None
@@ -159,6 +161,8 @@ class Survey:
             return
         free = [side for side in (left, right) if isinstance(side, Lookup) and self._is_free(side)]
         others = [side for side in (left, right) if side not in free]
+        for side in free:
+            self._take(side)
         if len(free) == 2:
             self.outcomes[comparison] = None
         elif len(free) == 1 and isinstance(others[0], Lookup):
@@ -167,6 +171,11 @@ class Survey:
         else:
             self._read(left)
             self._read(right)
+
+    def _take(self, lookup: Lookup) -> None:
+        """Take a value from around the loop before it runs. Raises UnseenError."""
+        if not self.moving.isdisjoint(map(str, _parts(lookup)[1:])):
+            raise UnseenError
 
     def _is_own(self, lookup: Lookup) -> bool:
         name = lookup.name
@@ -198,17 +207,21 @@ def _is_plain(lookup: Lookup) -> bool:
 
 
 def survey_of(
-    nodes: Sequence[Node], variable: str, filters: Mapping[str, Callable[..., object]]
+    nodes: Sequence[Node],
+    variable: str,
+    filters: Mapping[str, Callable[..., object]],
+    moving: frozenset[str] = frozenset(),
 ) -> Survey | None:
     """Return what the body of a loop over `variable` reads and sets; None if its turns cannot be kept.
 
-    `filters` are those that templates may use.
+    `filters` are those that templates may use. What has a key of `moving` costs something to read, or is
+    another thing each time, so that no value with one is read before the template asks for it.
     """
     bound = {variable, "forloop"}
     try:
-        first = Survey(filters, set(bound))
+        first = Survey(filters, moving, set(bound))
         first.body(nodes)
-        survey = Survey(filters, set(bound), frozenset(first.assigned))
+        survey = Survey(filters, moving, set(bound), frozenset(first.assigned))
         survey.body(nodes)
     except UnseenError:
         return None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jekpy.liquid import Engine
 from jekpy.rendering.filters import JEKYLL_FILTERS
+from jekpy.rendering.filters.memo import OF_THE_MOMENT
 from jekpy.rendering.tags import JEKYLL_TAGS
 from jekpy.theme import FILTERS as THEME_FILTERS
 
@@ -34,4 +35,5 @@ def make_engine(
         strict_filters=liquid.get("strict_filters") is True,
         strict_variables=liquid.get("strict_variables") is True,
         memory=templates,
+        moving=OF_THE_MOMENT | {"time"},
     )

@@ -24,7 +24,7 @@ from jekpy.liquid.expressions import (
 )
 from jekpy.liquid.kept_loops import turns_of
 from jekpy.liquid.programs import lookups_of
-from jekpy.liquid.survey import UnseenError, survey_of
+from jekpy.liquid.survey import UnseenError
 from jekpy.liquid.tree import Body, walk
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ class For:
         members = compiler.keep(self._members(compiler))
         is_dynamic = compiler.is_dynamic(self.body.nodes) or _needs_object(self.body.nodes)
         keeps = compiler.keeps_loops and not self.blank
-        survey = survey_of(self.body.nodes, self.heading.variable, compiler.filters) if keeps else None
+        survey = compiler.survey(self.body, self.heading.variable) if keeps else None
         with compiler.collect() as found:
             if survey is not None:
                 self._compile_kept(compiler, members, survey, is_dynamic=is_dynamic)

@@ -14,14 +14,15 @@ from typing import Final
 
 from jekpy.rendering.reads import Reads, Remembered
 
-__all__ = ["FilterMemo", "changes_with_time"]
+__all__ = ["OF_THE_MOMENT", "FilterMemo", "changes_with_time"]
 
-_OF_THE_MOMENT: Final = frozenset({"content", "output", "excerpt", "next", "previous", "related_posts"})
+OF_THE_MOMENT: Final = frozenset({"content", "output", "excerpt", "next", "previous", "related_posts"})
+"""Properties that are another thing at another moment of the build, or cost a render."""
 
 
 def changes_with_time(path: str) -> bool:
     """Tell whether a property such as `page.content` is another one at another moment of the build."""
-    return not _OF_THE_MOMENT.isdisjoint(path.split("."))
+    return not OF_THE_MOMENT.isdisjoint(path.split("."))
 
 
 @dataclass(slots=True)
