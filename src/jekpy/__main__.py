@@ -1,6 +1,36 @@
-"""`python -m jekpy`: the same as the `jekpy` command."""
+"""The `jekpy` command, and `python -m jekpy`."""
 
-from jekpy.cli import main
+from __future__ import annotations
+
+import atexit
+import gc
+import os
+import sys
+
+__all__ = ["run"]
+
+
+def run() -> None:
+    """Run the command line, and end the process with its exit status.
+
+    What a build leaves in memory is not taken apart object by object: that takes as long as it was large.
+    """
+    gc.disable()  # nothing that is imported is garbage; the command turns it on
+    from jekpy.cli import main
+
+    try:
+        main()
+    except SystemExit as end:
+        if end.code is not None and not isinstance(end.code, int):
+            raise
+        try:
+            sys.stdout.flush()
+            sys.stderr.flush()
+        except (OSError, ValueError):  # whoever read it is gone: Python knows what to say
+            raise end from None
+        atexit._run_exitfuncs()  # noqa: SLF001 - there is no other name for it
+        os._exit(end.code or 0)
+
 
 if __name__ == "__main__":
-    main()
+    run()

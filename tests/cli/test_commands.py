@@ -211,11 +211,31 @@ def test_a_watch_goes_on_after_a_fault_of_jekpys_own(
     assert (result.exit_code, result.stderr.count("ZeroDivisionError: inside")) == (130, 2)
 
 
-def test_the_module_runs_as_a_program_and_loads_little_for_its_version() -> None:
+def as_program(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "jekpy", *arguments]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+
+
+def test_the_module_runs_as_a_program_with_the_status_of_the_command(site: SiteFolder) -> None:
+    version = as_program("--version")
+    assert (version.returncode, __version__ in version.stdout) == (0, True)
+    site.add({"index.md": "---\n---\n{% nonsense %}"})
+    failed = as_program("build", cwd=site.source)
+    assert (failed.returncode, "index.md:3:1: error" in failed.stderr) == (1, True)
+    assert as_program("--nonsense").returncode == 2
+
+
+def test_what_a_plugin_leaves_for_the_end_of_the_program_is_done(site: SiteFolder) -> None:
+    site.add({"_plugins/last.py": "import atexit\natexit.register(print, 'the end')\n"})
+    assert as_program("build", "--quiet", cwd=site.source).stdout == "the end\n"
+
+
+def test_the_program_loads_little_for_its_version() -> None:
     code = (
-        "import sys, runpy\n"
+        "import sys\n"
+        "from jekpy.cli import main\n"
         "sys.argv = ['jekpy', '--version']\n"
-        "try:\n    runpy.run_module('jekpy', run_name='__main__')\n"
+        "try:\n    main()\n"
         "except SystemExit:\n    pass\n"
         "heavy = {'pygments', 'starlette', 'uvicorn', 'jinja2', 'markdown_it', 'rich'}\n"
         "print(sorted(heavy & set(sys.modules)))\n"

@@ -5,7 +5,6 @@ Exit status: 0 when all went well, 1 when the site is at fault, 2 when the comma
 
 from __future__ import annotations
 
-import atexit
 import gc
 import importlib
 from typing import Final
@@ -60,4 +59,4 @@ class _Commands(click.Group):
 @click.version_option(__version__, "-v", "--version", prog_name="jekpy")
 def main() -> None:
     """Build Jekyll sites in Python, with a documentation theme built in."""
-    atexit.register(gc.freeze)  # else Python looks through all objects once more before it ends
+    gc.enable()
