@@ -281,3 +281,5 @@ def test_a_build_that_changes_nothing_loads_little(site: SiteFolder) -> None:
 
     assert {"jinja2", "jekpy.rendering"} <= loaded()
     assert sorted(loaded().intersection(NOT_NEEDED)) == []
+    site.add({"new.txt": "copied as it is"})
+    assert sorted(loaded().intersection(("jinja2", "markdown_it", "pygments"))) == []

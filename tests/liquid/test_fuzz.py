@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from jekpy.errors import LiquidError
 from jekpy.liquid import Engine, Limits
-from jekpy.liquid.filters import STANDARD_FILTERS
+from jekpy.liquid.filters.standard import STANDARD_FILTERS
 from jekpy.liquid.rendering import MappingLoader
 
 DATA = {

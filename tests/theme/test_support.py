@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from jekpy.theme import override_warnings
+from jekpy.theme.support import override_warnings
 
 
 def test_overrides_without_effect_are_told() -> None:

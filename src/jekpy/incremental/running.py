@@ -244,7 +244,7 @@ def render_items(
                 half_kept[number] = found
     outcomes = {number: _kept(items[number], found) for number, found in plan.kept.items()}
     numbers = sorted(plan.reasons)
-    renderer.kept_loops.is_on = len(numbers) >= _WORTH_KEEPING_LOOPS
+    renderer.keeps_loops = len(numbers) >= _WORTH_KEEPING_LOOPS
     task = _Rendering(renderer, staging, warnings, items, half_kept, plan.replaced)
     outcomes.update(
         _render(task, numbers, jobs, warnings, lambda count: done(count, len(numbers)), meanwhile)

@@ -18,7 +18,7 @@ import tempfile
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final, Literal, Self
 
 from jekpy._version import __version__
 from jekpy.errors import Diagnostic, Location
@@ -27,15 +27,28 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import CodeType
 
-    from jekpy.liquid.engine import Engine, Key
+    from jekpy.liquid.engine import Engine
 
-__all__ = ["TemplateCache", "TemplateMemory"]
+__all__ = ["Dialect", "Key", "TemplateCache", "TemplateMemory"]
+
+Dialect = Literal["liquid", "jinja"]
 
 MAX_FILES: Final = 20_000
 """Each version of a template leaves a file; with more than this, the cache starts anew."""
 _MOST_PICKLED: Final = 500
 _MOST_OF_A_NAME: Final = 16
 """A page has its text, its excerpt, and the names of its includes that hold variables."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a compiled template depends on besides its engine; `is_shared` tells whether many may use it."""
+
+    source: str
+    name: str
+    dialect: Dialect
+    first_line: int
+    is_shared: bool = True
 
 
 @dataclass(slots=True)

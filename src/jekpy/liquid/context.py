@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from jekpy.liquid.expressions import Expression
     from jekpy.liquid.kept_loops import Recording
     from jekpy.liquid.late import LatePlace
+    from jekpy.liquid.sources import Loader
 
-__all__ = ["Include", "Limits", "Loader", "RenderContext", "RenderState", "Source"]
+__all__ = ["Include", "Limits", "RenderContext", "RenderState"]
 
 
 class StateKey:
@@ -55,24 +56,6 @@ class Limits:
     """Characters of its output, with those of includes and captures, and of each of its variables."""
     seconds: float | None = None
     """Wall-clock time, looked at where a loop or an include begins."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The text of an include: where it was found, and in which dialect ("liquid" or "jinja") it is."""
-
-    text: str
-    path: str
-    dialect: str = "liquid"
-    first_line: int = 1
-
-
-class Loader(Protocol):
-    """Finds includes by name, for both dialects."""
-
-    def load(self, name: str) -> Source:
-        """Return the include called `name`; raises LiquidError when there is none."""
-        ...
 
 
 class Include(Protocol):

@@ -22,8 +22,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from jinja2 import nodes
-
 from jekpy.errors import JekpyError, LiquidSyntaxError
 from jekpy.liquid.lexer import SPACE
 
@@ -110,6 +108,8 @@ class CustomNode:
 
     def compile(self, compiler: Compiler) -> None:
         """Print what the tag gives."""
+        from jinja2 import nodes
+
         arguments = [compiler.context, nodes.Const(self.name), nodes.Const(self.text)]
         if self.body is None:
             compiler.output(compiler.call(run_inline_tag, *arguments))

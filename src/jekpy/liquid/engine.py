@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import jinja2
@@ -17,13 +17,13 @@ from jekpy.errors import (
     Location,
     nearest,
 )
-from jekpy.liquid.cache import TemplateCache
+from jekpy.liquid.cache import Dialect, Key, TemplateCache
 from jekpy.liquid.compiler import Compiler
 from jekpy.liquid.conditions import parse_condition_strict
 from jekpy.liquid.context import STATE, Limits, RenderContext, RenderState
 from jekpy.liquid.environment import SharedEnvironment
 from jekpy.liquid.expressions import MarkupError
-from jekpy.liquid.filters import STANDARD_FILTERS
+from jekpy.liquid.filters.standard import STANDARD_FILTERS
 from jekpy.liquid.lexer import LineMap
 from jekpy.liquid.parser import Parser
 from jekpy.liquid.positions import innermost_template, place_of, python_line
@@ -38,32 +38,20 @@ if TYPE_CHECKING:
     from jinja2 import nodes
 
     from jekpy.liquid.cache import TemplateMemory
-    from jekpy.liquid.context import Loader, Source
     from jekpy.liquid.expressions import Expression, Filtered
     from jekpy.liquid.late import LatePlace
     from jekpy.liquid.parser import ErrorMode
+    from jekpy.liquid.sources import Loader, Source
     from jekpy.liquid.tree import TagClass
 
 __all__ = ["Dialect", "Engine", "ErrorDisplay", "Template"]
 
-Dialect = Literal["liquid", "jinja"]
 ErrorDisplay = Literal["raise", "inline"]
 
 MEMO_SIZE: Final = 2000
 _UNKNOWN = re.compile(r"(filter|test|tag)(?: named)? '([^']+)'")
 _JINJA_TAGS: Final = ("block", "call", "extends", "filter", "for", "from", "if", "import", "include", "macro",
                       "raw", "set", "with")  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """What a compiled template depends on besides its engine; `is_shared` tells whether many may use it."""
-
-    source: str
-    name: str
-    dialect: Dialect
-    first_line: int
-    is_shared: bool = True
 
 
 class Engine:

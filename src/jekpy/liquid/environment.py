@@ -24,6 +24,7 @@ from jekpy.liquid import including, runtime
 from jekpy.liquid.codegen import LiquidCodeGenerator
 from jekpy.liquid.context import RenderContext
 from jekpy.liquid.custom import CustomTag, run_block_tag, run_inline_tag
+from jekpy.liquid.filtering import wants_context
 from jekpy.liquid.late import LateText
 from jekpy.liquid.values import MISSING, to_s
 
@@ -152,6 +153,9 @@ class SharedEnvironment(ImmutableSandboxedEnvironment):
         own = {name: tag for name, tag in engine.tags.items() if isinstance(tag, CustomTag)}
         self.extensions[CustomTags.identifier] = CustomTags(self, own)
         self.liquid_filters: Mapping[str, Callable[..., object]] = engine.filters
+        for function in engine.filters.values():
+            if wants_context(function):
+                pass_context(getattr(function, "__func__", function))  # Jinja's own mark
         self.filters = {**engine.filters, **jinja2.filters.FILTERS, **_HIDDEN_FILTERS}
         self.filters["attr"] = self.getattr
         self.globals["include"] = include

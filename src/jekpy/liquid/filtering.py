@@ -6,20 +6,26 @@ import inspect
 import sys
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final, TypeVar
-
-from jinja2 import pass_context
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["FilterSignature", "describe", "pass_context", "pass_registers", "unsteady"]
+__all__ = ["FilterSignature", "describe", "pass_context", "pass_registers", "unsteady", "wants_context"]
 
 Function = TypeVar("Function", bound="Callable[..., object]")
 
 
-_CONTEXT: Final = getattr(pass_context(lambda context: context), "jinja_pass_arg", None)
-"""The mark that `pass_context` leaves on a function."""
+def pass_context(function: Function) -> Function:
+    """Mark a filter that wants the context as its first argument, as Jinja's decorator of that name does."""
+    function.takes_context = True  # type: ignore[attr-defined]
+    return function
+
+
+def wants_context(function: Callable[..., object]) -> bool:
+    """Tell whether a filter is marked so, by this module or by Jinja."""
+    mark = getattr(function, "jinja_pass_arg", None)
+    return hasattr(function, "takes_context") or getattr(mark, "name", "") == "context"
 
 
 def pass_registers(function: Function) -> Function:
@@ -71,8 +77,8 @@ class FilterSignature:
 @cache
 def describe(function: Callable[..., object]) -> FilterSignature:
     """Return how `function` is to be called as a filter."""
-    wants_context = getattr(function, "jinja_pass_arg", None) is _CONTEXT
-    parameters = list(inspect.signature(function).parameters.values())[1 if wants_context else 0 :]
+    takes_context = wants_context(function)
+    parameters = list(inspect.signature(function).parameters.values())[1 if takes_context else 0 :]
     positional = [
         parameter
         for parameter in parameters
@@ -82,12 +88,12 @@ def describe(function: Callable[..., object]) -> FilterSignature:
         least=sum(parameter.default is parameter.empty for parameter in positional),
         most=None if any(it.kind is it.VAR_POSITIONAL for it in parameters) else len(positional),
         keywords=any(it.kind in {it.KEYWORD_ONLY, it.VAR_KEYWORD} for it in parameters),
-        wants_context=wants_context,
-        reads_scope=wants_context and not hasattr(function, "reads_registers_only"),
+        wants_context=takes_context,
+        reads_scope=takes_context and not hasattr(function, "reads_registers_only"),
         gives_number=_returns(function, "int", int, "float", float),
         gives_text=_returns(function, "str", str),
         importable=_is_importable(function),
-        is_steady=_is_steady(function) and (not wants_context or hasattr(function, "reads_registers_only")),
+        is_steady=_is_steady(function) and (not takes_context or hasattr(function, "reads_registers_only")),
     )
 
 

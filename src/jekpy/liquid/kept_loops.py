@@ -193,8 +193,6 @@ class KeptLoops:
         """Take who notes what is read; a turn that reads any of `personal` is another one on each page."""
         self.notes = notes
         self.personal = personal
-        self.is_on = True
-        """Whether there are pages to come."""
         self.characters = 0
         self._sites: dict[Site, _Versions] = {}
 
@@ -226,7 +224,6 @@ def turns_of(
     kept: KeptLoops | None = context.state.registers.get(KEPT_LOOPS)
     if (
         kept is None
-        or not kept.is_on
         or type(members) is not list
         or len(members) < _LEAST_TURNS
         or any(type(value) not in _PLAIN for _name, value in watched)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jekpy.errors import LiquidRenderError, nearest
-from jekpy.liquid.context import Source
 from jekpy.liquid.engine import Engine
+from jekpy.liquid.sources import Source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

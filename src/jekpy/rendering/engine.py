@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jekpy.liquid import Engine
-from jekpy.rendering.filters import JEKYLL_FILTERS
+from jekpy.rendering.filters.jekyll import JEKYLL_FILTERS
 from jekpy.rendering.filters.memo import OF_THE_MOMENT
 from jekpy.rendering.tags import JEKYLL_TAGS
-from jekpy.theme import FILTERS as THEME_FILTERS
+from jekpy.theme.page_html import FILTERS as THEME_FILTERS
 
 if TYPE_CHECKING:
     from jekpy.config import Config

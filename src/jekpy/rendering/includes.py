@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from jekpy.errors import LiquidRenderError, nearest
-from jekpy.liquid import Source
+from jekpy.liquid.sources import Source
 from jekpy.reading.files import decode, encoding_problem
 from jekpy.reading.layouts import JINJA_SUFFIX
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from jekpy.errors import Diagnostic, JekpyError, Location, nearest
-from jekpy.liquid.kept_loops import KEPT_LOOPS, KeptLoops
 from jekpy.liquid.values import filter_s
 from jekpy.model.document import Document
 from jekpy.model.excerpt import excerpt_source
@@ -25,7 +25,6 @@ from jekpy.rendering.drops import (
     SiteDrop,
     ThemeDrop,
 )
-from jekpy.rendering.engine import make_engine
 from jekpy.rendering.extensions import Extensions, hooked
 from jekpy.rendering.filters.memo import FilterMemo
 from jekpy.rendering.includes import Includes
@@ -37,6 +36,7 @@ from jekpy.rendering.theme_variables import ThemeVariables
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
+    from jekpy.liquid import Engine
     from jekpy.liquid.cache import TemplateMemory
     from jekpy.liquid.late import LatePlace
     from jekpy.model.layout import Dialect, Layout
@@ -94,17 +94,32 @@ class Renderer:
         self.reads = Reads()
         encoding = site.config.text("encoding", "utf-8")
         self.includes = Includes(site.include_folders, roots, self.reads, warn, encoding)
-        self._engine = make_engine(site.config, self.includes, extensions, templates)
+        self._templates = templates
         self._warn = warn
         self._files: dict[Item, dict[str, bytes]] = {}
         self._menus: dict[Item, MenuPlace] = {}
         self.progress = Progress(site, self.reads, self._converted, self._laid_out, self._excerpt)
         self._memo = FilterMemo(self.reads)
-        self.kept_loops = KeptLoops(self.reads, (OWN, ORDER))
+        self.keeps_loops = True
+        """Whether so many pages are rendered that what loops put out is worth being kept."""
         self.site_drop = SiteDrop(site, self.progress, self._memo)
         self._jekyll = JekyllDrop(site.config.environment)
         self._theme = ThemeDrop(site.theme) if site.theme else None
         self.theme_variables = None if navigation is None else ThemeVariables(navigation, self)
+
+    @cached_property
+    def _engine(self) -> Engine:
+        """What runs the templates, made for the first one: a build that renders nothing has no use for it."""
+        from jekpy.rendering.engine import make_engine
+
+        return make_engine(self.site.config, self.includes, self._extensions, self._templates)
+
+    @cached_property
+    def _kept_loops(self) -> Mapping[str, object]:
+        """The register for the turns of loops that are kept, if they are."""
+        from jekpy.liquid.kept_loops import KEPT_LOOPS, KeptLoops
+
+        return {KEPT_LOOPS: KeptLoops(self.reads, (OWN, ORDER))} if self.keeps_loops else {}
 
     def items(self) -> Iterator[Item]:
         """Give every document and page in the order of rendering."""
@@ -252,9 +267,9 @@ class Renderer:
         config = self.site.config
         known = {
             REGISTER: registers,
-            KEPT_LOOPS: self.kept_loops,
             "now": config.time,
             "timezone": config.zone,
+            **self._kept_loops,
         }
         return _Noting(known, self.reads)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jekpy.navigation import MenuDrop, MenuMarkup, NavigationDrop, NavPage
-from jekpy.theme import override_warnings
+from jekpy.theme.support import override_warnings
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, MutableMapping

@@ -10,7 +10,7 @@ import pytest
 
 import jekpy
 from jekpy.errors import JekpyError
-from jekpy.rendering.filters import JEKYLL_FILTERS
+from jekpy.rendering.filters.jekyll import JEKYLL_FILTERS
 
 if TYPE_CHECKING:
     from tests.support.sites import MakeSite
