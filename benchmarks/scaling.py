@@ -6,13 +6,14 @@ Two sites are generated. "plain": Markdown with headings, lists, tables and code
 pages in a sidebar; the same content for jekpy and Jekyll (one Liquid layout) and for Hugo (the same layout in
 its own language). "theme": the same pages in jekpy's built-in theme, search index and all, which the peers
 have no equal of here. Each figure is the median of the runs, in seconds of wall clock, after one run that is
-not counted; the destination and jekpy's cache are removed before each. jekpy is measured as it comes, filling
-its cache for the next build, and with --no-cache.
+not counted. jekpy's cache is removed before each run, and each has a destination of its own, as in
+`rebuild.py`. jekpy is measured as it comes, filling its cache for the next build, and with --no-cache.
 """
 
 from __future__ import annotations
 
 import argparse
+import functools
 import os
 import platform
 import shutil
@@ -198,17 +199,20 @@ def contenders() -> Iterator[Contender]:
             print(f"({contender.name}: not installed)")
 
 
-def seconds(command: list[str], source: Path, destination: Path, runs: int) -> list[float]:
-    """Return the wall-clock seconds of each counted run."""
+def seconds(command: Callable[[Path], list[str]], source: Path, out: Path, runs: int) -> list[float]:
+    """Return the wall-clock seconds of each counted run; `command` builds into a destination below `out`."""
     environment = {**os.environ, "JEKYLL_NO_BUNDLER_REQUIRE": "1", "LANG": "C.UTF-8"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # users have compiled modules after their first run
     taken = []
     for run in range(runs + 1):
-        for left in (destination, source / ".jekpy-cache"):
-            shutil.rmtree(left, ignore_errors=True)
+        shutil.rmtree(source / ".jekpy-cache", ignore_errors=True)
         started = time.perf_counter()
         subprocess.run(
-            command, check=True, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            command(out / str(run)),
+            check=True,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         if run:
             taken.append(time.perf_counter() - started)
@@ -231,13 +235,13 @@ def main() -> None:
         cells = []
         for size in sizes:
             with tempfile.TemporaryDirectory() as scratch:
-                source, destination = Path(scratch, "site"), Path(scratch, "out")
+                source, out = Path(scratch, "site"), Path(scratch, "out")
                 source.mkdir()
+                out.mkdir()
                 contender.write_site(source, size)
-                taken = statistics.median(
-                    seconds(contender.command(source, destination), source, destination, args.runs)
-                )
-                written = sum(1 for _ in destination.rglob("*.html"))
+                command = functools.partial(contender.command, source)
+                taken = statistics.median(seconds(command, source, out, args.runs))
+                written = sum(1 for _ in (out / str(args.runs)).rglob("*.html"))
                 assert written >= size, f"{contender.name} wrote {written} of {size} pages"
             cells.append(f"{f'{taken:.2f} s, {size / taken:,.0f}/s':>22s}")
         print(f"{contender.name:20s}" + "".join(cells), flush=True)

@@ -7,7 +7,6 @@ reads *columns*: the titles of all pages, say, have one fingerprint, so an edit 
 from __future__ import annotations
 
 import os
-import secrets
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -48,7 +47,7 @@ def source_digest(item: Document | Page, *, written: bool) -> str:
 
 def _unforeseen() -> str:
     """Return a fingerprint that nothing had before, and nothing will have again."""
-    return secrets.token_hex(12)
+    return os.urandom(12).hex()
 
 
 def _plain(value: object) -> object:

@@ -14,7 +14,6 @@ import hmac
 import io
 import os
 import pickle
-import secrets
 from contextlib import contextmanager, suppress
 from dataclasses import fields, replace
 from operator import attrgetter
@@ -110,7 +109,7 @@ def _users_key() -> bytes | None:
             path.parent.mkdir(parents=True, exist_ok=True)
             draft = path.with_name(f"key.{os.getpid()}")
             with open(draft, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-                file.write(secrets.token_bytes(_KEY_BYTES))
+                file.write(os.urandom(_KEY_BYTES))
             draft.replace(path)
         key = path.read_bytes()
     except OSError:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 import sqlite3
 from contextlib import suppress
 from dataclasses import asdict
@@ -265,7 +264,7 @@ def _connect(path: Path, key: str) -> sqlite3.Connection:
 
 
 def _new_version() -> str:
-    return secrets.token_hex(12)
+    return os.urandom(12).hex()
 
 
 def _version(connection: sqlite3.Connection) -> str:

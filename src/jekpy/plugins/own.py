@@ -11,7 +11,6 @@ from __future__ import annotations
 import functools
 import importlib
 import sys
-import traceback
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -176,6 +175,8 @@ def _told(error: Exception, shown: str, path: Path | None) -> tuple[str, Locatio
             Location(shown, error.lineno, error.offset),
             (error.text or "").rstrip("\n"),
         )
+    import traceback
+
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames if path is None or frame.filename == str(path)]
     if not own:

@@ -16,8 +16,9 @@ import json
 import os
 import subprocess
 from contextlib import suppress
-from importlib import import_module
+from importlib.util import find_spec
 from itertools import count
+from pathlib import Path
 from queue import SimpleQueue
 from threading import Event, Thread
 from typing import IO, TYPE_CHECKING, Final, TypeAlias
@@ -147,9 +148,10 @@ def _message(encoded: bytes) -> Message:
 
 
 def _executable() -> str:
-    """Return Pagefind's program, found as its own package finds it; that package takes long to load.
+    """Return Pagefind's program, found as its own packages find it; those take long to load.
 
-    Source: Pagefind 1.5.2, the Python package's service/__init__.py (get_executable).
+    Source: Pagefind 1.5.2, the Python package's service/__init__.py and pagefind_bin/__init__.py
+    (get_executable).
     """
     path = os.environ.get("PAGEFIND_BINARY_PATH") or next(_installed(), None)
     if path is None:
@@ -161,15 +163,16 @@ def _executable() -> str:
 
 def _installed() -> Iterator[str]:
     """Give the places of Pagefind's program on this machine, the one to take first."""
+    names = ("pagefind_extended", "pagefind")
+    suffix = ".exe" if os.name == "nt" else ""
     for package in ("pagefind_bin_extended", "pagefind_bin"):
-        with suppress(ImportError, FileNotFoundError):
-            yield str(import_module(package).get_executable())
+        spec = find_spec(package)
+        for folder in (spec and spec.submodule_search_locations) or ():
+            paths = [Path(folder, name + suffix) for name in names]
+            yield from (str(path) for path in paths if path.is_file())
     import shutil
 
-    for name in ("pagefind_extended", "pagefind"):
-        found = shutil.which(name)
-        if found:
-            yield found
+    yield from filter(None, map(shutil.which, names))
 
 
 def failure(reason: str) -> JekpyError:
