@@ -64,7 +64,7 @@ def test_a_page_that_is_not_in_the_menu_leaves_it_neutral() -> None:
 
 def test_a_hidden_page_opens_its_ancestors_and_marks_no_link() -> None:
     pages = [
-        NavPage("/a/", "A", "a.md", "a"),
+        NavPage("/a/", "A", "a.md", "a", {}),
         NavPage("/b/", "B", "b.md", "b", {"parent": "A", "nav_exclude": True}),
         NavPage("/c/", "C", "c.md", "c", {"parent": "A"}),
     ]

@@ -26,8 +26,6 @@ from jekpy.model.dates import zone_named
 from jekpy.model.document import Document
 from jekpy.model.page import Page
 from jekpy.model.static_file import StaticFile
-from jekpy.navigation import NavPage, Place
-from jekpy.reading.files import TemplateFile
 from jekpy.themes.places import data_folder
 
 if TYPE_CHECKING:
@@ -42,7 +40,7 @@ __all__ = ["keep", "recall"]
 
 _KEY_BYTES: Final = 32
 _MARK_BYTES: Final = 32
-_PLAIN: Final = (Page, Document, StaticFile, TemplateFile, NavPage, Place)
+_PLAIN: Final = (Page, Document, StaticFile)
 """What there are thousands of: they are pickled as calls with all their fields, which is quicker."""
 
 

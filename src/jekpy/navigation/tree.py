@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jekpy.navigation.order import sort_siblings
 from jekpy.navigation.records import text_of
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Family", "Place", "path_to", "plant"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One entry of the menu. `parent` is the index of its parent's place; `children` are indexes too."""
 
     page: NavPage
