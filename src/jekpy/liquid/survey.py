@@ -7,8 +7,7 @@ the page at hand looks different. Here it is settled what a turn depends on besi
     outcomes  comparisons of two such variables, of which only the outcome counts
     watched   variables that are only ever asked whether they equal something of the loop's own (`page.url ==
               item.url`): all of them that equal nothing in a turn are alike to it
-
-    carried   variables that the body sets, and may read before: a turn that does depends on those before
+    carried   variables that the body sets, and may read before: a turn that does depends on those before it
 
 `kept_loops.py` does the rest. A loop that does what cannot be seen here (a tag of one's own, an include, a
 counter) runs as it stands.

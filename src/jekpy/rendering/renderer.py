@@ -100,7 +100,7 @@ class Renderer:
         self._menus: dict[Item, MenuPlace] = {}
         self.progress = Progress(site, self.reads, self._converted, self._laid_out, self._excerpt)
         self._memo = FilterMemo(self.reads)
-        self.keeps_loops = True
+        self.keeps_loops = False
         """Whether so many pages are rendered that what loops put out is worth being kept."""
         self.site_drop = SiteDrop(site, self.progress, self._memo)
         self._jekyll = JekyllDrop(site.config.environment)
