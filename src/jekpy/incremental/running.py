@@ -51,7 +51,7 @@ _NOT_SHARED: Final = frozenset((*OWN, "navigation"))
 """Reads that are another thing for each item: many items read the very same, but for these."""
 
 
-_WORTH_KEEPING_LOOPS: Final = 4
+_WORTH_KEEPING_LOOPS: Final = 10
 """For fewer pages than this nobody would use the turns of loops again."""
 
 
