@@ -196,7 +196,7 @@ def _build(
             memory_file.keep(config, memory)
     search_is_old = made.search is not None and made.search.is_old
     if not search_is_old:
-        _remember_build(renderer, loaded, made.run, before, done.contents, warnings, len(files))
+        _remember_build(config, site, loaded, made.run, before, done.contents, warnings, len(files))
     reasons = planned.plan.reasons
     return BuildReport(
         destination=config.destination,
@@ -309,7 +309,8 @@ def prepare(
 
 
 def _remember_build(
-    renderer: Renderer,
+    config: Config,
+    site: Site,
     loaded: Sequence[Plugin],
     run: Run,
     before: _Before,
@@ -317,16 +318,19 @@ def _remember_build(
     warnings: Sequence[Diagnostic],
     files: int,
 ) -> None:
-    """Let the next build see at a glance that nothing changed, where the site's files tell all."""
+    """Let the next build see at a glance that nothing changed, where the site's files tell all.
+
+    `config` is what the build was told, before the theme had its say.
+    """
     from jekpy import plugins
     from jekpy.incremental import unchanged
     from jekpy.model.collection import collection_permalink
     from jekpy.model.document import moves_with_time
     from jekpy.model.site import in_future
 
-    site, config = renderer.site, renderer.site.config
-    theme_is_here = site.theme is None or site.theme.is_built_in
-    can_tell = theme_is_here and plugins.see_only_the_site(config, loaded)
+    theme = site.theme
+    can_tell = theme is None or theme.is_built_in or theme.is_locked
+    can_tell = can_tell and plugins.see_only_the_site(config, loaded)
     if before.listing is None or warnings or not can_tell:
         unchanged.forget(config)
         return
@@ -342,6 +346,7 @@ def _remember_build(
         before.listing,
         contents,
         before.began_ns,
+        theme=theme.root.parent if theme and theme.is_locked else None,  # where its record lies too
         reads=run.reads(),
         due=min(due, default=None),
         moves=moves,

@@ -9,9 +9,12 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
 import jekpy
+from jekpy.cli import main
 from jekpy.model import file_facts
+from tests.support.archives import THEME, a_gem, a_repository
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -166,3 +169,61 @@ def test_a_damaged_record_counts_as_none(site: Path, monkeypatch: pytest.MonkeyP
     (record,) = (site / ".jekpy-cache").glob("*.last.json")
     record.write_text(damage)
     assert reads_the_site(site, monkeypatch)
+
+
+@pytest.fixture
+def themes(site: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of themes, with one that the site's lock file names."""
+    folder = tmp_path_factory.mktemp("themes")
+    gem = folder / "theme.gem"
+    gem.write_bytes(a_gem("minima", "2.5.1"))
+    monkeypatch.setenv("JEKPY_THEMES", str(folder))
+    (site / "_config.yml").write_text("theme: minima\n")
+    command = ["theme", "install", "minima", "--from", str(gem), "--source", str(site)]
+    assert CliRunner().invoke(main, command).exit_code == 0
+    return folder
+
+
+@pytest.mark.usefixtures("themes")
+def test_a_locked_theme_is_vouched_for(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    jekpy.build(site)
+    assert not reads_the_site(site, monkeypatch)
+
+
+def test_a_locked_theme_whose_configuration_counts_is_vouched_for(
+    site: Path, themes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = themes / "theme.tar.gz"
+    archive.write_bytes(a_repository({**THEME, "_config.yml": "sass: { style: compressed }\n"}))
+    (site / "_config.yml").write_text("remote_theme: owner/theme\n")
+    command = ["theme", "install", "owner/theme", "--from", str(archive), "--source", str(site)]
+    assert CliRunner().invoke(main, command).exit_code == 0
+    jekpy.build(site)
+    assert not reads_the_site(site, monkeypatch)
+
+
+@pytest.mark.parametrize("found", ["theme/_layouts/default.html", "theme/_layouts/more.html", "record.yml"])
+def test_a_locked_theme_that_changes_is_seen(
+    site: Path, themes: Path, found: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jekpy.build(site)
+    [folder] = themes.glob("minima*")
+    with (folder / found).open("a") as file:
+        file.write("# more")
+    assert reads_the_site(site, monkeypatch)
+
+
+@pytest.mark.usefixtures("themes")
+def test_a_theme_that_no_lock_file_names_is_looked_for_each_time(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (site / "_themes.lock.yml").unlink()
+    jekpy.build(site)
+    assert reads_the_site(site, monkeypatch)
+
+
+def test_a_locked_theme_that_is_gone_is_missed(site: Path, themes: Path) -> None:
+    jekpy.build(site)
+    shutil.rmtree(themes)
+    with pytest.raises(jekpy.JekpyError, match="is not installed"):
+        jekpy.build(site)

@@ -7,8 +7,8 @@ files, but for a file that changed within the tick of the clock in which it was 
 with a file that young is not kept.
 
 Only what a listing can vouch for is skipped: a site without plugins of its own or from elsewhere, without a
-theme from elsewhere, whose pages do not read the clock, and whose last build had no warnings to repeat. All
-else goes the longer way.
+theme from elsewhere that no lock file names, whose pages do not read the clock, and whose last build had no
+warnings to repeat. All else goes the longer way.
 """
 
 from __future__ import annotations
@@ -61,7 +61,8 @@ class LastBuild:
     """What the last build was told, found and left.
 
     `key` is the digest of what it was told, `source` and `destination` are those of the listings, `others`
-    that of the listed files elsewhere, `other_files`. `time` is the build's time where an output has it,
+    that of the listed files elsewhere, `other_files`, and `theme` that of the listing of the theme's folder,
+    `theme_folder`, where it is a locked one. `time` is the build's time where an output has it,
     `due` when the next document appears by itself, in seconds since 1970. `urls` are those of all pages and
     documents, `files` counts the files of the built site.
     """
@@ -71,6 +72,8 @@ class LastBuild:
     destination: str
     others: str
     other_files: tuple[str, ...]
+    theme: str
+    theme_folder: str | None
     time: str | None
     due: float | None
     urls: tuple[str, ...]
@@ -140,6 +143,7 @@ def last_build(config: Config, source: Listing, contents: Contents) -> LastBuild
         or (last.due is not None and config.now.timestamp() >= last.due)
         or last.source != source.digest
         or last.others != list_files(last.other_files).digest
+        or last.theme != _theme(last.theme_folder).digest
         or last.destination != _told_by(contents)
     ):
         return None
@@ -157,6 +161,7 @@ def remember_build(
     contents: Contents,
     began_ns: int,
     *,
+    theme: Path | None,
     reads: Collection[Key],
     due: float | None,
     moves: bool,
@@ -167,19 +172,21 @@ def remember_build(
 
     `source` is the listing from before anything was read, `contents` what lies in the destination by now as
     far as this build has seen and left it, `began_ns` the time of the build's beginning, in
-    nanoseconds since 1970, and `reads` is what its pages read; `moves` tells whether a document has the time
-    of the build in its URL. The other parameters are as in `LastBuild`. Nothing is kept where listings cannot
-    vouch for the files.
+    nanoseconds since 1970, `theme` the folder of a locked theme, and `reads` what its pages read; `moves`
+    tells whether a document has the time of the build in its URL. The other parameters are as in `LastBuild`.
+    Nothing is kept where listings cannot vouch for the files.
     """
     from jekpy.rendering.reads import NEVER, TIME
 
     others = tuple(sorted(key[1] for key in reads if key[0] == "file"))
-    read = list_files(others)
+    read, themed = list_files(others), _theme(theme)
+    is_unseen = theme is not None and not themed.digest
     youngest = began_ns - file_facts.TICK_NS
     if (
-        max(source.newest_ns, read.newest_ns) > youngest
+        max(source.newest_ns, read.newest_ns, themed.newest_ns) > youngest
         or NEVER in reads
-        or not _is_all_inside(config, [key[1] for key in reads if key[0] == "styles"])
+        or is_unseen
+        or not _is_all_inside(config, theme, [key[1] for key in reads if key[0] == "styles"])
     ):
         forget(config)
         return
@@ -189,6 +196,8 @@ def remember_build(
         destination=_told_by(contents),
         others=read.digest,
         other_files=others,
+        theme=themed.digest,
+        theme_folder=None if theme is None else str(theme),
         time=config.time.isoformat() if moves or TIME in reads else None,
         due=due,
         urls=urls,
@@ -200,11 +209,17 @@ def remember_build(
         forget(config)
 
 
-def _is_all_inside(config: Config, folders: Iterable[str]) -> bool:
-    """Tell whether all folders that the build looks through lie in the source or in the program."""
+def _theme(folder: str | Path | None) -> Listing:
+    """List the folder of a theme; without a digest where there is none, or a listing cannot vouch for it."""
+    listing = None if folder is None else list_tree(Path(folder), Path())
+    return listing or Listing("", {})
+
+
+def _is_all_inside(config: Config, theme: Path | None, folders: Iterable[str]) -> bool:
+    """Tell whether all folders that the build looks through lie in the source, the theme or the program."""
     named = [config.text(name) for name in _FOLDERS]
     paths = [config.source / name for name in (*named, *config.strings("include"), *folders)]
-    inside = (config.source, PROGRAM_FOLDER)
+    inside = (config.source, PROGRAM_FOLDER, *((theme,) if theme else ()))
     return all(any(Path(os.path.normpath(path)).is_relative_to(root) for root in inside) for path in paths)
 
 

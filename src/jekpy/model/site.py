@@ -28,7 +28,8 @@ __all__ = ["Site", "Theme", "in_future"]
 class Theme:
     """A theme in use: its name, its folder, and whether it is the one that comes with jekpy.
 
-    `is_remote` marks one from a repository, whose `_config.yml` is its own affair.
+    `is_remote` marks one from a repository, whose `_config.yml` is its own affair; `is_locked` one that the
+    site's lock file names, so that no other can take its place unseen.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Theme:
     version: str = ""
     is_built_in: bool = False
     is_remote: bool = False
+    is_locked: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

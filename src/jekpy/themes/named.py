@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jekpy.errors import Diagnostic, Location, ThemeError
@@ -50,7 +51,7 @@ def _locked(locked: ThemeRecord, installed: Iterable[InstalledTheme]) -> FoundTh
             Location(LOCK_FILE),
             fix="get it with `jekpy theme install`",
         )
-    return FoundTheme(found.theme)
+    return FoundTheme(replace(found.theme, is_locked=True))
 
 
 def _gem(
