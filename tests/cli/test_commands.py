@@ -226,8 +226,13 @@ def test_the_module_runs_as_a_program_with_the_status_of_the_command(site: SiteF
 
 
 def test_what_a_plugin_leaves_for_the_end_of_the_program_is_done(site: SiteFolder) -> None:
-    site.add({"_plugins/last.py": "import atexit\natexit.register(print, 'the end')\n"})
-    assert as_program("build", "--quiet", cwd=site.source).stdout == "the end\n"
+    plugin = (
+        "import atexit, threading\n"
+        "atexit.register(print, 'the end')\n"
+        "threading.Timer(1, print, ['its work']).start()\n"
+    )
+    site.add({"_plugins/last.py": plugin})
+    assert as_program("build", "--quiet", cwd=site.source).stdout == "its work\nthe end\n"
 
 
 def test_the_program_loads_little_for_its_version() -> None:

@@ -48,8 +48,8 @@ def test_what_a_loop_depends_on(body: str, values: list[str], watched: list[str]
     ("body", "carried"),
     [
         ("{{ item.a }}{% assign x = 1 %}{{ x }}", set()),
-        ("{{ x }}{{ item.a }}{% assign x = item.a %}", {"x"}),
-        ("{{ item.a }}{% if item.b %}{% assign x = 1 %}{% endif %}{{ x }}", {"x"}),
+        ("{% if item.a %}{{ x }}{{ item.b }}{% endif %}{% assign x = item.a %}", {"x"}),
+        ("{{ item.a }}{% if item.b %}{% assign x = 1 %}{% endif %}{% if item.c %}{{ x }}{% endif %}", {"x"}),
         ("{% capture x %}{{ item.a }}{% endcapture %}{{ x }}", set()),
     ],
 )
@@ -70,6 +70,9 @@ def test_a_variable_that_a_turn_may_find_set_is_carried(body: str, carried: set[
         "{{ item.a }}{{ forloop.parentloop.index }}",
         "{{ item.a }}{{ forloop }}",
         "{{ item.a }}{% assign item = 1 %}",
+        "{{ item.a }}{% assign n = n | plus: 1 %}{{ n }}",
+        "{{ item.a }}{{ x }}{% assign x = item.a %}",
+        "{{ item.a }}{% for i in (1..x) %}{{ i }}{% endfor %}{% assign x = item.a %}",
         "{{ item.a }}{% for i in items offset: continue %}{{ i }}{% endfor %}",
     ],
 )

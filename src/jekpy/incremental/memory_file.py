@@ -57,7 +57,8 @@ def recall(config: Config, memory: Memory, told: str) -> None:
         return
     with _no_collection():
         memory.take(pickle.loads(rest[len(head) :]))  # noqa: S301 - this user's own, as the mark shows
-        gc.freeze()  # it stays for as long as the process builds: no collection need look through it
+        gc.freeze()  # with the next line: what is new counts as old, and no collection looks through it
+        gc.unfreeze()
 
 
 def keep(config: Config, memory: Memory) -> None:

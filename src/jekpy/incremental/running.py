@@ -50,7 +50,6 @@ _FILES: Final = "the static files"
 _NOT_SHARED: Final = frozenset((*OWN, "navigation"))
 """Reads that are another thing for each item: many items read the very same, but for these."""
 
-
 _WORTH_KEEPING_LOOPS: Final = 10
 """For fewer pages than this nobody would use the turns of loops again."""
 
@@ -244,7 +243,8 @@ def render_items(
                 half_kept[number] = found
     outcomes = {number: _kept(items[number], found) for number, found in plan.kept.items()}
     numbers = sorted(plan.reasons)
-    renderer.keeps_loops = len(numbers) >= _WORTH_KEEPING_LOOPS
+    if len(numbers) >= _WORTH_KEEPING_LOOPS:
+        renderer.keep_loops()
     task = _Rendering(renderer, staging, warnings, items, half_kept, plan.replaced)
     outcomes.update(
         _render(task, numbers, jobs, warnings, lambda count: done(count, len(numbers)), meanwhile)

@@ -116,7 +116,7 @@ class TemplateCache:
 
         parts = [__version__, sys.version, version("jinja2"), _own_sources()]
         parts += [engine.error_mode, engine.errors, str(engine.strict_filters), str(engine.strict_variables)]
-        parts.append(",".join(sorted(engine.moving)))
+        parts.append("" if engine.moving is None else repr(sorted(engine.moving)))
         for table in (engine.tags, engine.filters):
             parts += [f"{name}={_identity(table[name])}" for name in sorted(table)]
         _keep_small(folder)

@@ -38,10 +38,8 @@ MAX_NESTING: Final = 6
 class Compiler(ExpressionCompiler):
     """Gathers the statements of one template. Nodes of the tree call its methods to add theirs."""
 
-    moving: frozenset[str] = frozenset()
-    """Keys that are read nowhere but where the template says so."""
-    keeps_loops: bool = False
-    """Whether the template may run often enough that the turns of its loops are worth being kept."""
+    moving: frozenset[str] | None = None
+    """Keys that are read nowhere but where the template says so; None where no turns of loops are kept."""
     everything_dynamic: bool = False
     in_loop: bool = False
     _depth: int = 0
@@ -159,7 +157,9 @@ class Compiler(ExpressionCompiler):
     # Loops whose turns are kept
 
     def survey(self, body: Body, variable: str) -> Survey | None:
-        """Return what the body of a loop over `variable` depends on; None if its turns cannot be kept."""
+        """Return what the body of a loop over `variable` depends on; None if its turns are not to be kept."""
+        if self.moving is None or body.blank:
+            return None
         return survey_of(body.nodes, variable, self.filters, self.moving)
 
     @contextmanager

@@ -70,13 +70,14 @@ class Engine:
         limits: Limits | None = None,
         cache_dir: Path | None = None,
         memory: TemplateMemory | None = None,
-        moving: frozenset[str] = frozenset(),
+        moving: frozenset[str] | None = None,
     ) -> None:
         """Take what is added to the standard tags and filters, where includes come from, how strict to be.
 
         `cache_dir` is a folder for compiled templates, to be used again by the next run; `memory` has those
-        of engines before this one that had the same tags, filters and modes. Values that have a key of
-        `moving` cost something to read, or change: templates read them when they get there, and not before.
+        of engines before this one that had the same tags, filters and modes. With `moving`, loops are
+        compiled so that their turns can be kept (`kept_loops.py`): the keys of values that cost something to
+        read, or change, which templates read when they get there, and not before.
         """
         self.tags: Mapping[str, TagClass] = {**STANDARD_TAGS, **(tags or {})}
         self.filters: Mapping[str, Callable[..., object]] = {**STANDARD_FILTERS, **(filters or {})}
@@ -188,7 +189,6 @@ class Engine:
             strict_filters=self.strict_filters,
             strict_variables=self.strict_variables,
             show_errors=self.errors == "inline",
-            moving=self.moving,
         )
 
     def template_named(self, name: str | None) -> Template | None:
@@ -216,7 +216,8 @@ class Engine:
         parser = Parser(key.source, key.name, self.tags, self.error_mode, key.first_line)
         body = parser.template()
         compiler = self._compiler(parser.lines)
-        compiler.keeps_loops = key.is_shared and not (compiler.show_errors or compiler.strict_variables)
+        if key.is_shared and not (compiler.show_errors or compiler.strict_variables):
+            compiler.moving = self.moving
         tree = compiler.template(body)
         python = self.environment.write_python(tree, key.name, liquid=True)
         return compile(python, key.name, "exec", dont_inherit=True), tuple(parser.warnings)

@@ -78,6 +78,7 @@ class FilterSignature:
 def describe(function: Callable[..., object]) -> FilterSignature:
     """Return how `function` is to be called as a filter."""
     takes_context = wants_context(function)
+    reads_scope = takes_context and not hasattr(function, "reads_registers_only")
     parameters = list(inspect.signature(function).parameters.values())[1 if takes_context else 0 :]
     positional = [
         parameter
@@ -89,11 +90,11 @@ def describe(function: Callable[..., object]) -> FilterSignature:
         most=None if any(it.kind is it.VAR_POSITIONAL for it in parameters) else len(positional),
         keywords=any(it.kind in {it.KEYWORD_ONLY, it.VAR_KEYWORD} for it in parameters),
         wants_context=takes_context,
-        reads_scope=takes_context and not hasattr(function, "reads_registers_only"),
+        reads_scope=reads_scope,
         gives_number=_returns(function, "int", int, "float", float),
         gives_text=_returns(function, "str", str),
         importable=_is_importable(function),
-        is_steady=_is_steady(function) and (not takes_context or hasattr(function, "reads_registers_only")),
+        is_steady=_is_steady(function) and not reads_scope,
     )
 
 

@@ -135,14 +135,16 @@ class _Loop:
             found.update(self.places.get(place, ()))
         return sorted(found)
 
-    def keep(self, number: int, turn: _Turn, noted: Iterable[Any], comparisons: Comparisons) -> None:
-        """Keep a turn, what it read and what it compared."""
+    def keep(
+        self, number: int, turn: _Turn, noted: Iterable[Any], comparisons: Comparisons, watched: Iterable[str]
+    ) -> None:
+        """Keep a turn, what it read and what it compared, among that what is `watched` in this loop."""
         self.turns[number] = turn
         self.missing.discard(number)
         self.reads.update(noted)
         self.comparisons.note_all(comparisons)
-        for name, values in comparisons.unequal.items():
-            for value in values:
+        for name in watched:
+            for value in comparisons.unequal.get(name, ()):
                 self.places.setdefault((name, value), []).append(number)
         self.variables.update(turn.variables)
         self.offsets.update(turn.offsets)
@@ -382,7 +384,7 @@ class _KeptTurns(Turns):
         elif equal:
             self._equal.update((name, self._equal.get(name, 0) + 1) for name in equal)
         else:
-            loop.keep(number, turn, noted, comparisons)
+            loop.keep(number, turn, noted, comparisons, watched)
             self._kept.characters += len(turn.text)
 
 

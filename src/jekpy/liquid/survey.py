@@ -19,8 +19,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
-from jekpy.liquid.expressions import Filtered, Literal, Lookup, Range
+from jekpy.liquid.expressions import Filtered, Literal, Lookup
 from jekpy.liquid.filtering import describe
+from jekpy.liquid.programs import lookups_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from jekpy.liquid.expressions import Expression
     from jekpy.liquid.tree import Node
 
-__all__ = ["EQUALITIES", "Survey", "Surveyed", "UnseenError", "shown", "survey_of"]
+__all__ = ["EQUALITIES", "Survey", "Surveyed", "UnseenError", "is_simple_forloop", "shown", "survey_of"]
 
 EQUALITIES: Final = frozenset({"==", "!=", "<>"})
 _LEAST_WORK: Final = 2
@@ -71,6 +72,7 @@ class Survey:
     values: dict[Lookup, None] = field(default_factory=dict)
     compared: dict[Lookup, None] = field(default_factory=dict)
     outcomes: dict[Comparison, None] = field(default_factory=dict)
+    _depth: int = 0
 
     @property
     def watched(self) -> list[Lookup]:
@@ -82,10 +84,12 @@ class Survey:
     def body(self, nodes: Sequence[Node]) -> None:
         """Go through nodes; what they set is not sure to be set after them. Raises UnseenError."""
         known = set(self.known)
+        self._depth += 1
         for node in nodes:
             if not isinstance(node, Surveyed):
                 raise UnseenError
             node.survey(self)
+        self._depth -= 1
         self.known = known
 
     def reads(self, *expressions: Expression | Filtered) -> None:
@@ -119,36 +123,23 @@ class Survey:
     # What follows from it
 
     def _read(self, expression: Expression | Filtered) -> None:
-        if isinstance(expression, Filtered):
-            for call in expression.filters:
-                function = self.filters.get(call.name)
-                if function is not None and not describe(function).is_steady:
-                    raise UnseenError
-                for argument in (*call.arguments, *(value for _name, value in call.keywords)):
-                    self._read(argument)
-            if expression.value is not None:
-                self._read(expression.value)
-        elif isinstance(expression, Range):
-            self._read(expression.start)
-            self._read(expression.stop)
-        elif isinstance(expression, Lookup):
-            self._look(expression)
+        for call in expression.filters if isinstance(expression, Filtered) else ():
+            function = self.filters.get(call.name)
+            if function is not None and not describe(function).is_steady:
+                raise UnseenError
+        for lookup in lookups_of([expression]):
+            self._look(lookup)
 
     def _look(self, lookup: Lookup) -> None:
         if not isinstance(lookup.name, str):
             raise UnseenError
-        if lookup.name == "forloop" and not _is_simple_forloop(lookup):
+        if lookup.name == "forloop" and not is_simple_forloop(lookup):
             raise UnseenError
         if self._is_own(lookup):
-            for key in lookup.keys:
-                self._read(key.value)
-        elif _is_plain(lookup):
+            return
+        if _is_plain(lookup):
             self._take(lookup)
-            self.values[lookup] = None
-        else:
-            self.values[Lookup(lookup.name)] = None
-            for key in lookup.keys:
-                self._read(key.value)
+        self.values[lookup if _is_plain(lookup) else Lookup(lookup.name)] = None
 
     def _compare(self, comparison: Comparison) -> None:
         left, right = comparison.left, comparison.right
@@ -179,6 +170,8 @@ class Survey:
     def _is_own(self, lookup: Lookup) -> bool:
         name = lookup.name
         if isinstance(name, str) and name in self.settable and name not in self.known | self.bound:
+            if self._depth == 1:  # as good as each turn reads what the one before it set
+                raise UnseenError
             self.carried.add(name)
             return True
         return name in self.bound or name in self.known
@@ -230,6 +223,7 @@ def survey_of(
 _SIMPLE: Final = frozenset({"index", "index0", "rindex", "rindex0", "first", "last", "length"})
 
 
-def _is_simple_forloop(lookup: Lookup) -> bool:
+def is_simple_forloop(lookup: Lookup) -> bool:
+    """Tell whether a use of `forloop` asks no more than where its loop stands."""
     key = lookup.keys[0].value if lookup.keys else None
     return isinstance(key, Literal) and key.value in _SIMPLE

@@ -35,5 +35,5 @@ def make_engine(
         strict_filters=liquid.get("strict_filters") is True,
         strict_variables=liquid.get("strict_variables") is True,
         memory=templates,
-        moving=OF_THE_MOMENT | {"time"},
+        moving=OF_THE_MOMENT | {"time"},  # whoever reads the time is rendered in each build
     )

@@ -101,11 +101,12 @@ class Reads:
     @contextmanager
     def apart(self) -> Iterator[set[Key]]:
         """While it lasts, notes go into the set that is given, and not to whoever noted before."""
-        before, self._current = self._current, set()
+        noted: set[Key] = set()
+        before = self.swap(noted)
         try:
-            yield self._current
+            yield noted
         finally:
-            self._current = before
+            self.swap(before)
 
     def once(
         self,

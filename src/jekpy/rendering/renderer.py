@@ -100,8 +100,7 @@ class Renderer:
         self._menus: dict[Item, MenuPlace] = {}
         self.progress = Progress(site, self.reads, self._converted, self._laid_out, self._excerpt)
         self._memo = FilterMemo(self.reads)
-        self.keeps_loops = False
-        """Whether so many pages are rendered that what loops put out is worth being kept."""
+        self._kept_loops: Mapping[str, object] = {}
         self.site_drop = SiteDrop(site, self.progress, self._memo)
         self._jekyll = JekyllDrop(site.config.environment)
         self._theme = ThemeDrop(site.theme) if site.theme else None
@@ -114,12 +113,11 @@ class Renderer:
 
         return make_engine(self.site.config, self.includes, self._extensions, self._templates)
 
-    @cached_property
-    def _kept_loops(self) -> Mapping[str, object]:
-        """The register for the turns of loops that are kept, if they are."""
+    def keep_loops(self) -> None:
+        """From now on keep what the loops of layouts and includes put out: many pages are to be rendered."""
         from jekpy.liquid.kept_loops import KEPT_LOOPS, KeptLoops
 
-        return {KEPT_LOOPS: KeptLoops(self.reads, (OWN, ORDER))} if self.keeps_loops else {}
+        self._kept_loops = {KEPT_LOOPS: KeptLoops(self.reads, (OWN, ORDER))}
 
     def items(self) -> Iterator[Item]:
         """Give every document and page in the order of rendering."""

@@ -52,7 +52,7 @@ def _shard_count(pages: int) -> int:
     return 1 if shards < LEAST_SHARDS else min(1 << shards.bit_length() - 1, _MOST_SHARDS)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=20_000)  # a build asks before its pages are rendered, and after
 def _hash(url: str) -> int:
     """Return a number that is the same in every process, and as often even as odd."""
     found = hashlib.blake2b(url.encode("utf-8", "surrogateescape"), digest_size=4)

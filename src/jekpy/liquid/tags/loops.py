@@ -24,7 +24,7 @@ from jekpy.liquid.expressions import (
 )
 from jekpy.liquid.kept_loops import turns_of
 from jekpy.liquid.programs import lookups_of
-from jekpy.liquid.survey import UnseenError
+from jekpy.liquid.survey import UnseenError, is_simple_forloop
 from jekpy.liquid.tree import Body, walk
 
 if TYPE_CHECKING:
@@ -40,7 +40,6 @@ __all__ = ["For", "Interrupt", "TableRow"]
 
 _FOR = re.compile(rf"([\w-]+)\s+in\s+({QUOTED_FRAGMENT}+)\s*(reversed)?", re.ASCII)
 _TABLE_ROW = re.compile(rf"(\w+)\s+in\s+({QUOTED_FRAGMENT}+)", re.ASCII)
-_INLINE = frozenset({"index", "index0", "rindex", "rindex0", "first", "last", "length"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +141,7 @@ class For:
         """Loop, or print what stands for nothing."""
         members = compiler.keep(self._members(compiler))
         is_dynamic = compiler.is_dynamic(self.body.nodes) or _needs_object(self.body.nodes)
-        keeps = compiler.keeps_loops and not self.blank
-        survey = compiler.survey(self.body, self.heading.variable) if keeps else None
+        survey = compiler.survey(self.body, self.heading.variable)
         with compiler.collect() as found:
             if survey is not None:
                 self._compile_kept(compiler, members, survey, is_dynamic=is_dynamic)
@@ -250,10 +248,8 @@ def _needs_object(found: Sequence[Node]) -> bool:
     for lookup in _lookups(found):
         if lookup.name is not None and not isinstance(lookup.name, str):
             return True
-        if lookup.name == "forloop":
-            key = lookup.keys[0].value if lookup.keys else None
-            if not isinstance(key, Literal) or key.value not in _INLINE:
-                return True
+        if lookup.name == "forloop" and not is_simple_forloop(lookup):
+            return True
     return False
 
 
