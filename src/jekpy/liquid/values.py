@@ -67,8 +67,11 @@ _RUBY_INTEGER = re.compile(
     re.ASCII,
 )
 _BASES: Final = (16, 2, 8, 10, 10)
-_WORDS = re.compile(r"[^\t\n\v\f\r ]+")
-_OTHER_SPACES = re.compile(r"[\x1c-\x1f]")
+_OTHER_ASCII_SPACES: Final = "\x1c\x1d\x1e\x1f"
+_OTHER_SPACES: Final = (
+    f"{_OTHER_ASCII_SPACES}\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
 
 
 def check_text(length: int) -> None:
@@ -488,6 +491,9 @@ def contains(left: object, right: object) -> bool:
 
 def words_of(text: str) -> list[str]:
     """Return what stands between white space; Python's own `split` knows more white space than Ruby's."""
-    if text.isascii() and not _OTHER_SPACES.search(text):
+    others = _OTHER_ASCII_SPACES if text.isascii() else _OTHER_SPACES
+    if not any(space in text for space in others):
         return text.split()
-    return _WORDS.findall(text)
+    # Bytes know no other white space than Ruby does.
+    words = b" ".join(text.encode("utf-8", "surrogatepass").split()).decode("utf-8", "surrogatepass")
+    return words.split(" ") if words else []

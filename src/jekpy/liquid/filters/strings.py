@@ -11,7 +11,7 @@ from urllib.parse import quote_plus, unquote_to_bytes
 
 from jekpy.errors import LiquidRenderError
 from jekpy.liquid.lexer import SPACE
-from jekpy.liquid.values import check_text, filter_s, require_integer, words_of
+from jekpy.liquid.values import MAX_TEXT, check_text, filter_s, require_integer, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -132,7 +132,7 @@ def remove_first(value: object, pattern: object) -> str:
 
 def _substitute(text: str, pattern: str, replacement: str, count: int) -> str:
     """Replace as Ruby's `gsub` and `sub` do with a plain pattern."""
-    if len(replacement) > len(pattern):
+    if len(text) * len(replacement) > MAX_TEXT:  # else it is not long enough to count, however often
         check_text(text.count(pattern) * len(replacement))
     if "\\" not in replacement:
         return text.replace(pattern, replacement, count or -1)
