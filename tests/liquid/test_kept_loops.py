@@ -26,6 +26,9 @@ class Notes:
         self.current: set[object] = set()
         self.count = 0
 
+    def none(self) -> set[object]:
+        return set()
+
     def swap(self, notes: set[Any]) -> set[Any]:
         before, self.current = self.current, notes
         return before

@@ -2,6 +2,7 @@
 
 A fingerprint is worked out once a build, when some stored result first asks for it. Of other documents one
 reads *columns*: the titles of all pages, say, have one fingerprint, so an edit to a body leaves it as it is.
+Who reads few of them reads *cells*.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from jekpy.rendering import reads
 from jekpy.rendering.reads import item_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from jekpy.model.page import Page
     from jekpy.model.static_file import StaticFile
@@ -73,7 +74,7 @@ class Fingerprints:
         self._theme = renderer.theme_variables
         # What follows from the navigation alone is known as long as that is the same.
         self._known: dict[Key, str] = {} if self._theme is None else dict(self._memory.menu_facts)
-        self._sources: Mapping[str, Document | Page] | None = None
+        self._named: Mapping[str, Sequence[Document | Page]] | None = None
 
     def of(self, key: Key) -> str:
         """Return the fingerprint of `key`; one that no other build has for a key that cannot be foreseen."""
@@ -104,6 +105,10 @@ class Fingerprints:
             found = digest([value(item) for item in items])
         self._memory.columns[owner, column] = items, found
         return found
+
+    def _cell(self, _owner: str, column: str, name: str) -> str:
+        rows = [self._drop.values_of(item) for item in self._of_name(name)]
+        return digest([(row.get(column), column in row) for row in rows])
 
     def _rows(self, owner: str) -> str:
         return self._column(owner, None)
@@ -180,11 +185,17 @@ class Fingerprints:
                 collection = self._site.collections.get(owner)
                 return collection.documents if collection else ()
 
+    def _of_name(self, name: str) -> Sequence[Document | Page]:
+        """Return the item of that name: none, or several if plugins make pages that look alike."""
+        if self._named is None:
+            named: dict[str, list[Document | Page]] = {}
+            for item in self._items():
+                named.setdefault(item_name(item), []).append(item)
+            self._named = named
+        return self._named.get(name, ())
+
     def _source(self, name: str) -> str:
-        if self._sources is None:
-            self._sources = {item_name(item): item for item in self._items()}
-        item = self._sources.get(name)
-        return "" if item is None else self.source_of(item)
+        return "".join(self.source_of(item) for item in self._of_name(name))
 
     def source_of(self, item: Document | Page) -> str:
         """Return the digest of an item's own source."""
@@ -204,6 +215,7 @@ class Fingerprints:
     _MAKERS: Final[Mapping[str, Callable[..., str]]] = {
         "list": _list,
         "column": _column,
+        "cell": _cell,
         "rows": _rows,
         "source": _source,
         "order": _order,

@@ -30,6 +30,25 @@ class Plan:
     replaced: Mapping[int, Stored]
 
 
+@dataclass(frozen=True, slots=True)
+class _Present:
+    """The site as it is now. `unchanged` names the items whose sources are as they were.
+
+    A valid result read each of their cells as it is still, so nobody need look.
+    """
+
+    fingerprints: Fingerprints
+    unchanged: frozenset[str]
+
+    def differs_in(self, reads: Mapping[Key, str]) -> str:
+        """Return in words one of `reads` that is another now, "" if none is."""
+        for key, was in reads.items():
+            is_unchanged = key[0] == "cell" and key[-1] in self.unchanged
+            if not is_unchanged and self.fingerprints.of(key) != was:
+                return describe(key)
+        return ""
+
+
 def make_plan(
     sources: Sequence[tuple[str, str]],
     stored: Mapping[str, Stored],
@@ -45,34 +64,36 @@ def make_plan(
     reasons: dict[int, str] = {}
     half_kept: dict[int, Stored] = {}
     replaced: dict[int, Stored] = {}
+    changed = {name for name, source in sources if name not in stored or stored[name].source != source}
+    present = _Present(fingerprints, frozenset(name for name, _source in sources if name not in changed))
     checked: dict[int, str] = {}
     checked_without: dict[tuple[int, int], str] = {}
     for number, (name, source) in enumerate(sources):
         found = stored.get(name)
-        reason = "it is new" if found is None else _why_not(found, source, fingerprints, contents, checked)
+        reason = "it is new" if found is None else _why_not(found, source, present, contents, checked)
         if not reason and found is not None:
             kept[number] = found
             continue
         reasons[number] = reason
         if found is None or found.source != source or found.warnings or len(found.files) > 1:
             continue  # where there are warnings or other files, the content may be what they came from
-        if files_are_there(found, contents) and _only_needs_menu(found, fingerprints, checked_without):
+        if files_are_there(found, contents) and _only_needs_menu(found, present, checked_without):
             replaced[number] = found
-        elif _has_valid_content(found, fingerprints):
+        elif _has_valid_content(found, present):
             half_kept[number] = found
     return Plan(kept, reasons, half_kept, replaced)
 
 
 def _why_not(
-    stored: Stored, source: str, fingerprints: Fingerprints, contents: Contents, checked: dict[int, str]
+    stored: Stored, source: str, present: _Present, contents: Contents, checked: dict[int, str]
 ) -> str:
     if stored.source != source:
         return "its source changed"
     # Many results read the very same; the store gives them one mapping.
     mark = id(stored.reads)
     if mark not in checked:
-        checked[mark] = _what_changed(stored.reads, fingerprints)
-    changed = checked[mark] or _what_changed(stored.own_reads, fingerprints)
+        checked[mark] = present.differs_in(stored.reads)
+    changed = checked[mark] or present.differs_in(stored.own_reads)
     if changed:
         return changed
     for file in stored.files:
@@ -81,13 +102,13 @@ def _why_not(
     return ""
 
 
-def _has_valid_content(stored: Stored, fingerprints: Fingerprints) -> bool:
+def _has_valid_content(stored: Stored, present: _Present) -> bool:
     """Tell whether the content alone would come out the same."""
     reads = {**stored.reads, **stored.own_reads}
-    return not _what_changed({key: reads[key] for key in stored.content_reads}, fingerprints)
+    return not present.differs_in({key: reads[key] for key in stored.content_reads})
 
 
-def _only_needs_menu(stored: Stored, fingerprints: Fingerprints, checked: dict[tuple[int, int], str]) -> bool:
+def _only_needs_menu(stored: Stored, present: _Present, checked: dict[tuple[int, int], str]) -> bool:
     """Tell whether all but the menu would come out the same, and the menu stands where another can be put."""
     menu = stored.menu
     if menu is None:
@@ -95,15 +116,8 @@ def _only_needs_menu(stored: Stored, fingerprints: Fingerprints, checked: dict[t
     mark = id(stored.reads), id(menu.reads)
     if mark not in checked:
         others = {key: was for key, was in stored.reads.items() if key not in menu.reads}
-        checked[mark] = _what_changed(others, fingerprints)
-    return not checked[mark] and not _what_changed(stored.own_reads, fingerprints)
-
-
-def _what_changed(reads: Mapping[Key, str], fingerprints: Fingerprints) -> str:
-    for key, was in reads.items():
-        if fingerprints.of(key) != was:
-            return describe(key)
-    return ""
+        checked[mark] = present.differs_in(others)
+    return not checked[mark] and not present.differs_in(stored.own_reads)
 
 
 def files_are_there(stored: Stored, contents: Contents) -> bool:
@@ -124,6 +138,7 @@ def describe(key: Key) -> str:
 
 _IN_WORDS: Final[Mapping[str, str]] = {
     "column": "the {1} of one of the {0} changed",
+    "cell": "the {1} of {2} changed",
     "rows": "one of the {0} changed",
     "list": "site.{0} has other members",
     "source": "{0} changed",

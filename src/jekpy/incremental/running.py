@@ -17,7 +17,7 @@ from jekpy.incremental.store import Stored, stored_file
 from jekpy.model.document import Document
 from jekpy.model.file_facts import FileFacts
 from jekpy.rendering.parallel import ordered_map, worth_sharing
-from jekpy.rendering.reads import OWN, MenuPlace, item_name
+from jekpy.rendering.reads import OWN, MenuPlace, Noted, item_name
 from jekpy.rendering.renderer import encoded
 from jekpy.searching import language_of, searchable_part, searched_text
 from jekpy.writing import Staged
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from jekpy.incremental.search import SearchIndex
     from jekpy.incremental.store import Results, Store
     from jekpy.model.static_file import StaticFile
-    from jekpy.rendering.reads import Key
+    from jekpy.rendering.reads import Key, Remembered
     from jekpy.rendering.renderer import Item, Renderer
     from jekpy.writing import Contents, Output, Staging
 
@@ -47,8 +47,8 @@ __all__ = [
 _FILES: Final = "the static files"
 """The name of all static files together there."""
 
-_NOT_SHARED: Final = frozenset((*OWN, "navigation"))
-"""Reads that are another thing for each item: many items read the very same, but for these."""
+_APART: Final = frozenset(("cell", "navigation"))
+"""Reads that are another thing for most items: many items read the very same, but for these."""
 
 _WORTH_KEEPING_LOOPS: Final = 10
 """For fewer pages than this nobody would use the turns of loops again."""
@@ -239,7 +239,7 @@ def render_items(
         for number, found in plan.half_kept.items():
             content = store.text(names[number], "content")
             if content is not None:
-                renderer.progress.take(items[number], content, frozenset(found.content_reads))
+                renderer.progress.take(items[number], content, found.content_reads)
                 half_kept[number] = found
     outcomes = {number: _kept(items[number], found) for number, found in plan.kept.items()}
     numbers = sorted(plan.reasons)
@@ -294,12 +294,12 @@ def _look_in(
     known = {**plan.kept, **plan.replaced}
     kept = {items[number]: (names[number], stored) for number, stored in known.items()}
 
-    def find(item: Item) -> tuple[str, frozenset[Key]] | None:
+    def find(item: Item) -> Remembered[str] | None:
         if item not in kept or not store.is_mine:
             return None
         name, stored = kept[item]
         content = store.text(name, "content")
-        return None if content is None else (content, frozenset(stored.content_reads))
+        return None if content is None else (content, Noted(stored.content_reads))
 
     renderer.progress.look_elsewhere(find)
 
@@ -415,7 +415,7 @@ def remember(
             results[name] = planned.stored[name]
             continue
         before = planned.stored[name] if outcome.has_new_menu else None
-        own_reads = {key: fingerprints.of(key) for key in outcome.reads if key[0] == "navigation"}
+        own_reads = {key: fingerprints.of(key) for key in outcome.reads if key[0] in _APART}
         content_reads = tuple(sorted(key for key in outcome.content_reads if key != OWN))
         results[name] = Stored(
             source=planned.sources[number],
@@ -451,7 +451,7 @@ class _Alike:
         """Return the fingerprints of those of `keys` that are the same thing for all."""
         found = self._known.get(id(keys))
         if found is None:
-            reads = {key: self._fingerprints.of(key) for key in keys if key[0] not in _NOT_SHARED}
+            reads = {key: self._fingerprints.of(key) for key in keys if key != OWN and key[0] not in _APART}
             found = self._known[id(keys)] = self._reads.setdefault(frozenset(reads.items()), reads)
         return found
 

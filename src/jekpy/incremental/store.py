@@ -310,15 +310,17 @@ def _is_same(chunk: _Chunk, known: _Chunk) -> bool:
 
 
 def _as_json(chunk: _Chunk) -> bytes:
-    """Return results as JSON; reads that many share are there once, and named by their place."""
+    """Return results as JSON; what many of them read is there once, and named by its place."""
     places: dict[int, int] = {}
     all_reads: list[object] = []
+    all_own: dict[tuple[Key, str], int] = {}
     all_keys: dict[tuple[Key, ...], int] = {}
     rows: list[object] = []
     for item, stored in chunk:
         place = places.setdefault(id(stored.reads), len(places))
         if place == len(all_reads):
             all_reads.append(list(stored.reads.items()))
+        own_reads = [all_own.setdefault(pair, len(all_own)) for pair in stored.own_reads.items()]
         content = all_keys.setdefault(stored.content_reads, len(all_keys))
         menu = stored.menu
         place_of_menu = menu and (
@@ -327,16 +329,17 @@ def _as_json(chunk: _Chunk) -> bytes:
             all_keys.setdefault(tuple(menu.reads), len(all_keys)),
         )
         warnings = [asdict(warning) for warning in stored.warnings]
-        own_reads, search = list(stored.own_reads.items()), (stored.searched, stored.language)
+        search = stored.searched, stored.language
         rows.append(
             (item, stored.source, place, own_reads, content, stored.files, warnings, *search, place_of_menu)
         )
-    return json.dumps([all_reads, list(all_keys), rows]).encode()
+    return json.dumps([all_reads, list(all_own), list(all_keys), rows]).encode()
 
 
 def _parsed(value: bytes) -> _Chunk:
-    all_reads, all_keys, rows = json.loads(value)
+    all_reads, all_own, all_keys, rows = json.loads(value)
     reads = [_reads(pairs) for pairs in all_reads]
+    own = [(tuple(key), was) for key, was in all_own]
     keys = [tuple(map(tuple, found)) for found in all_keys]
     return [
         (
@@ -344,7 +347,7 @@ def _parsed(value: bytes) -> _Chunk:
             Stored(
                 source,
                 reads[place],
-                _reads(own_reads),
+                dict([own[place] for place in own_reads]),
                 keys[content],
                 tuple(StoredFile(*file) for file in files),
                 tuple(_diagnostic(warning) for warning in warnings),

@@ -44,10 +44,18 @@ _OFTEN: Final = 8
 """A watched variable that equals something in more than one of so many turns had better be a value."""
 
 
+Noted: TypeAlias = Any
+"""What was read in one go, by keys of the host's: a set of its own kind."""
+
+
 class Notes(Protocol):
     """Takes note of what is read."""
 
-    def swap(self, notes: set[Any]) -> set[Any]:
+    def none(self) -> Noted:
+        """Return notes of nothing yet."""
+        ...
+
+    def swap(self, notes: Noted) -> Noted:
         """Let notes go into `notes` from now on; return where they went before."""
         ...
 
@@ -118,12 +126,12 @@ class _Loop:
 
     members: Sequence[object]
     values: Sequence[object]
+    reads: Noted
     turns: list[_Turn | None]
     missing: set[int]
     tries: dict[int, int] = field(default_factory=dict)
     places: dict[tuple[str, object], list[int]] = field(default_factory=dict)
     comparisons: Comparisons = field(default_factory=Comparisons)
-    reads: set[Any] = field(default_factory=set)
     variables: set[str] = field(default_factory=set)
     offsets: set[str] = field(default_factory=set)
     uses_limits: bool = False
@@ -135,13 +143,10 @@ class _Loop:
             found.update(self.places.get(place, ()))
         return sorted(found)
 
-    def keep(
-        self, number: int, turn: _Turn, noted: Iterable[Any], comparisons: Comparisons, watched: Iterable[str]
-    ) -> None:
-        """Keep a turn, what it read and what it compared, among that what is `watched` in this loop."""
+    def keep(self, number: int, turn: _Turn, comparisons: Comparisons, watched: Iterable[str]) -> None:
+        """Keep a turn, and what it compared, among that what is `watched` in this loop."""
         self.turns[number] = turn
         self.missing.discard(number)
-        self.reads.update(noted)
         self.comparisons.note_all(comparisons)
         for name in watched:
             for value in comparisons.unequal.get(name, ()):
@@ -159,10 +164,13 @@ class _Versions:
     by_value: set[str] = field(default_factory=set)
     unused: int = 0
 
-    def of(self, members: Sequence[object], values: Sequence[object], *, counts: bool) -> _Loop | None:
-        """Return what is kept for these members and values, nothing of it at first; None for too many.
+    def of(
+        self, members: Sequence[object], values: Sequence[object], *, counts: bool, noted: Noted
+    ) -> _Loop | None:
+        """Return what is kept for these members and values; None for too many.
 
-        One that `counts` not comes up inside another that is being kept.
+        At first that is nothing, and `noted` the notes of it. One that `counts` not comes up inside another
+        that is being kept.
         """
         key = tuple(map(_mark, values))
         loop = self.loops.get((key, id(members)))
@@ -175,7 +183,7 @@ class _Versions:
         if self.unused > _MOST_UNUSED:
             self.loops.clear()
             return None
-        loop = _Loop(members, values, [None] * len(members), set(range(len(members))))
+        loop = _Loop(members, values, noted, [None] * len(members), set(range(len(members))))
         self.loops[key, id(members)] = self.loops[key, tuple(map(_mark, members))] = loop
         return loop
 
@@ -236,7 +244,7 @@ def turns_of(
     if versions.by_value:
         values = [*values, *(value for name, value in watched if name in versions.by_value)]
         watched = [place for place in watched if place[0] not in versions.by_value]
-    loop = versions.of(members, values, counts=context.state.recording is None)
+    loop = versions.of(members, values, counts=context.state.recording is None, noted=kept.notes.none())
     return (
         Turns(context, members) if loop is None else _KeptTurns(context, kept, versions, loop, watched, names)
     )
@@ -352,7 +360,7 @@ class _KeptTurns(Turns):
         recording = Recording(_taken_out(scope, variables), state.recording)
         was_at = _taken_out(state.offsets, offsets)
         loops, characters = state.loops_left, state.output_bytes
-        noted: set[Any] = set()
+        noted = notes.none()
         before, state.recording = notes.swap(noted), recording
         try:
             yield number, self.members[number]
@@ -373,7 +381,7 @@ class _KeptTurns(Turns):
                 recording.outer.comparisons.note_all(recording.comparisons)
         self._keep(number, turn, noted, recording)
 
-    def _keep(self, number: int, turn: _Turn, noted: set[Any], recording: Recording) -> None:
+    def _keep(self, number: int, turn: _Turn, noted: Noted, recording: Recording) -> None:
         """Keep a turn, unless it looks different on other pages."""
         loop, comparisons = self._loop, recording.comparisons
         watched = {name for name, _value in self._watched}
@@ -384,7 +392,10 @@ class _KeptTurns(Turns):
         elif equal:
             self._equal.update((name, self._equal.get(name, 0) + 1) for name in equal)
         else:
-            loop.keep(number, turn, noted, comparisons, watched)
+            loop.keep(number, turn, comparisons, watched)
+            before = self._kept.notes.swap(loop.reads)
+            self._kept.notes.note_all(noted)
+            self._kept.notes.swap(before)
             self._kept.characters += len(turn.text)
 
 

@@ -134,7 +134,7 @@ class PageDrop(_ThingDrop):
         if self._is_own:
             self._reads.note(*OWN)
         else:
-            self._reads.note_column(SITE_PAGES, str(key))
+            self._reads.note_cell(SITE_PAGES, str(key), self._page)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, PageDrop) and other._page is self._page
@@ -238,7 +238,7 @@ class DocumentDrop(_ThingDrop):
         if self._is_own:
             self._reads.note(*OWN)
         else:
-            self._reads.note_column(self._document.collection, str(key))
+            self._reads.note_cell(self._document.collection, str(key), self._document)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, DocumentDrop) and other._document is self._document

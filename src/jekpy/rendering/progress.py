@@ -14,10 +14,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from jekpy.model.document import Document
-from jekpy.rendering.reads import ORDER, OWN, Reads, Remembered, item_name
+from jekpy.rendering.reads import ORDER, OWN, Noted, Reads, Remembered, item_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from jekpy.model.page import Page
     from jekpy.model.site import Site
@@ -71,8 +71,8 @@ class Progress:
         self._ranks = {item: rank for rank, item in enumerate(items)}
 
     @contextmanager
-    def rendering(self, item: Item, *, in_layout: bool) -> Iterator[set[Key]]:
-        """While it lasts, `item` is the one that reads; what it reads goes into the set that is given."""
+    def rendering(self, item: Item, *, in_layout: bool) -> Iterator[Noted]:
+        """While it lasts, `item` is the one that reads; what it reads goes into the notes that are given."""
         before = self.current, self._in_layout
         self.current, self._in_layout = item, in_layout
         try:
@@ -119,7 +119,7 @@ class Progress:
             if found is None:
                 with self.rendering(item, in_layout=False) as noted:
                     text = self._convert(item)
-                found = (text, frozenset(noted))
+                found = (text, noted)
             self._converted[item] = found
         return self._converted[item][0]
 
@@ -127,9 +127,9 @@ class Progress:
         """Ask `find` for the rendered content of an item, and what it read, before rendering it."""
         self._elsewhere = find
 
-    def take(self, item: Item, content: str, keys: frozenset[Key]) -> None:
+    def take(self, item: Item, content: str, keys: Collection[Key]) -> None:
         """Take the rendered content of `item`, and what it read, from elsewhere."""
-        self._converted[item] = (content, keys)
+        self._converted[item] = (content, Noted(keys))
 
     def output(self, item: Item) -> str:
         """Return the whole output of `item`."""
@@ -137,12 +137,14 @@ class Progress:
             self.converted(item)
             with self.rendering(item, in_layout=True) as noted:
                 output = self._lay_out(item)
-            self._outputs[item] = (output, self._converted[item][1] | noted)
+            noted.take(self._converted[item][1])
+            self._outputs[item] = (output, noted)
         return self._outputs[item][0]
 
     def reads_of(self, item: Item) -> tuple[frozenset[Key], frozenset[Key]]:
         """Return what the output of `item` read, and what of that its content read. It has been rendered."""
-        return self._outputs[item][1], self._converted[item][1]
+        content = self._converted[item][1].settled()
+        return self._outputs[item][1].settled() | content, content  # of which it may read more than cells
 
     def forget_output(self, item: Item) -> None:
         """Let go of an output that is written: most are never looked at again, and all together are large."""
@@ -153,7 +155,7 @@ class Progress:
         if item not in self._excerpts:
             with self.rendering(item, in_layout=False) as noted:
                 excerpt = self._excerpt(item)
-            self._excerpts[item] = (excerpt, frozenset(noted))
+            self._excerpts[item] = (excerpt, noted)
         excerpt, keys = self._excerpts[item]
         self.reads.note_all(keys)
         if item is self.current:

@@ -1,8 +1,8 @@
 """What a render reads of the site: the facts on which an incremental build stands.
 
-Templates see the site through drops, and drops note what is read: the title of some page ("column"), a list,
-an include, a data file. A result is a function of its own source and of what it read, so it is valid as long
-as the fingerprints of both are.
+Templates see the site through drops, and drops note what is read: the title of a page ("cell"), those of many
+("column"), a list, an include, a data file. A result is a function of its own source and of what it read, so
+it is valid as long as the fingerprints of both are.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from jekpy.model.page import Page
 
 __all__ = [
+    "MOST_CELLS",
     "NEVER",
     "ORDER",
     "OWN",
@@ -25,6 +26,7 @@ __all__ = [
     "TIME",
     "Key",
     "MenuPlace",
+    "Noted",
     "Reads",
     "Remembered",
     "item_name",
@@ -44,8 +46,61 @@ ORDER: Final[Key] = ("order",)
 SITE_PAGES: Final = "site's pages"
 """Who owns the columns of pages; of a document's columns, its collection, which may be named `pages`."""
 
+MOST_CELLS: Final = 32
+"""Of a column so many cells count by themselves; who reads more reads the column."""
+
 Value = TypeVar("Value")
-Remembered = tuple[Value, frozenset[Key]]
+
+
+class Noted(set[Key]):
+    """What is read in one go. Who reads few cells of a column need not hear of the others.
+
+    It never has more than `MOST_CELLS` of a column; of one that is read as a whole, those that came first.
+    """
+
+    __slots__ = ("_counts",)
+
+    def __init__(self, keys: Iterable[Key] = ()) -> None:
+        """Take note of `keys`."""
+        super().__init__()
+        self._counts: dict[Key, int] = {}
+        self.take(keys)
+
+    @property
+    def has_cells(self) -> bool:
+        """Whether any cell was noted."""
+        return bool(self._counts)
+
+    def note_cell(self, owner: str, column: str, item: str) -> None:
+        """Take note that a cell is read: one item's value in a column."""
+        whole, cell = ("column", owner, column), ("cell", owner, column, item)
+        if whole not in self and cell not in self:
+            count = self._counts[whole] = self._counts.get(whole, 0) + 1
+            self.add(cell if count <= MOST_CELLS else whole)
+
+    def take(self, keys: Iterable[Key]) -> None:
+        """Take note that all these are read."""
+        if isinstance(keys, Noted) and not keys.has_cells:
+            self.update(keys)
+            return
+        for key in keys:
+            if key[0] == "cell":
+                self.note_cell(*key[1:])
+            else:
+                self.add(key)
+
+    def by_columns(self) -> frozenset[Key]:
+        """Return it with columns in the place of cells."""
+        return frozenset(("column", *key[1:3]) if key[0] == "cell" else key for key in self)
+
+    def settled(self) -> frozenset[Key]:
+        """Return it without the cells of columns that are read as a whole."""
+        if not self.has_cells:
+            return frozenset(self)
+        return frozenset(key for key in self if key[0] != "cell" or ("column", *key[1:3]) not in self)
+
+
+Remembered = tuple[Value, Noted]
 """A value that is made once a build, and what was read to make it."""
 
 
@@ -75,21 +130,26 @@ class Reads:
     __slots__ = ("_current",)
 
     def __init__(self) -> None:
-        self._current: set[Key] = set()
+        self._current = Noted()
 
     def note(self, *key: str) -> None:
         """Take note that `key` is read."""
         self._current.add(key)
 
-    def note_column(self, owner: str, column: str) -> None:
-        """Take note that a column is read, as happens a thousand times a page."""
-        self._current.add(("column", owner, column))
+    def note_cell(self, owner: str, column: str, item: Document | Page) -> None:
+        """Take note that an item's value in a column is read, as happens a thousand times a page."""
+        if ("column", owner, column) not in self._current:
+            self._current.note_cell(owner, column, item_name(item))
 
     def note_all(self, keys: Iterable[Key]) -> None:
         """Take note that all these are read."""
-        self._current.update(keys)
+        self._current.take(keys)
 
-    def swap(self, notes: set[Key]) -> set[Key]:
+    def none(self) -> Noted:
+        """Return notes of nothing yet."""
+        return Noted()
+
+    def swap(self, notes: Noted) -> Noted:
         """Let notes go into `notes` from now on; return where they went before."""
         before, self._current = self._current, notes
         return before
@@ -99,9 +159,9 @@ class Reads:
         return frozenset(keys) - self._current
 
     @contextmanager
-    def apart(self) -> Iterator[set[Key]]:
-        """While it lasts, notes go into the set that is given, and not to whoever noted before."""
-        noted: set[Key] = set()
+    def apart(self) -> Iterator[Noted]:
+        """While it lasts, notes go into what is given, and not to whoever noted before."""
+        noted = Noted()
         before = self.swap(noted)
         try:
             yield noted
@@ -125,8 +185,8 @@ class Reads:
         if found is None:
             with self.apart() as noted:
                 value = make()
-            found = (value, frozenset(noted))
+            found = (value, noted)
             if noted.isdisjoint((OWN, ORDER)) and not is_own():
                 cache[key] = found
-        self._current.update(found[1])
+        self._current.take(found[1])
         return found[0]

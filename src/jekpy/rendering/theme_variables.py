@@ -65,7 +65,8 @@ class PageNavigation:
     """`navigation` as the templates of a page see it.
 
     `menu_reads` has what was read to make the menu, once a template has asked for it. Of the page's reads it
-    is kept apart: where the menu can be replaced, the rest does not depend on it.
+    is kept apart: where the menu can be replaced, the rest does not depend on it. It has no cells: another
+    menu may show others.
     """
 
     drop: NavigationDrop
@@ -91,7 +92,7 @@ class ThemeVariables:
             with reads.apart() as noted:
                 reads.note("menu")
                 found = self._markup()
-            menu_reads.update(noted)
+            menu_reads.update(noted.by_columns())
             return found
 
         return PageNavigation(NavigationDrop(self.navigation, item.url, markup), menu_reads)
