@@ -209,6 +209,7 @@ def assert_the_law(
     patch = pytest.MonkeyPatch()
     patch.setattr(file_facts, "TICK_NS", -(10**18))
     patch.setattr(reads, "MOST_CELLS", most_cells)
+    patch.setattr(reads, "LEAST_SHARE", 1)
     try:
         source, destination = scratch / "site", scratch / "out"
         write(source, files)
@@ -441,8 +442,9 @@ def test_content_that_is_as_it_was_is_not_converted_again(
     ids=lambda value: f"{value.kind} {value.name}" if isinstance(value, Edit) else None,
 )
 def test_an_edit_renders_no_more_than_what_reads_it(
-    tmp_path: Path, edit: Edit | None, rendered: set[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edit: Edit | None, rendered: set[str]
 ) -> None:
+    monkeypatch.setattr(reads, "LEAST_SHARE", 1)
     source, destination = tmp_path / "site", tmp_path / "out"
     write(source, SITE)
     build(source, destination)

@@ -7,7 +7,7 @@ import pickle
 import hypothesis.strategies as st
 from hypothesis import given
 
-from jekpy.rendering.reads import MOST_CELLS, Key, Noted
+from jekpy.rendering.reads import LEAST_SHARE, MOST_CELLS, Key, Noted
 
 CELLS = st.tuples(
     st.just("cell"),
@@ -45,6 +45,17 @@ def test_as_many_cells_as_count_are_no_column_and_one_more_is() -> None:
     assert len(noted.settled()) == MOST_CELLS
     noted.note_cell("posts", "title", "another")
     assert noted.settled() == {("column", "posts", "title")}
+
+
+def test_of_a_short_column_few_cells_count() -> None:
+    noted = Noted(sizes={"posts": 3 * LEAST_SHARE + 1, "notes": LEAST_SHARE - 1})
+    for number in range(3):
+        noted.note_cell("posts", "title", str(number))
+    noted.note_cell("notes", "title", "0")
+    assert ("column", "notes", "title") in noted
+    assert len(noted.settled()) == 3 + 1
+    noted.note_cell("posts", "title", "another")
+    assert noted.settled() == {("column", "posts", "title"), ("column", "notes", "title")}
 
 
 def test_a_menu_may_show_others_another_time_so_it_reads_columns() -> None:

@@ -191,7 +191,7 @@ def search_outputs(run: Run, ahead: IndexAhead, staging: Staging) -> SearchIndex
         for folder, source in sources.items()
         if folder not in kept or kept[folder].source != source
     }
-    files: Mapping[str, Mapping[str, bytes]] = {}
+    made: dict[str, SearchShard] = {}
     if new:
         from jekpy.searching.index import GivenUpError, search_index
 
@@ -200,15 +200,11 @@ def search_outputs(run: Run, ahead: IndexAhead, staging: Staging) -> SearchIndex
         known = {**ahead.texts, **anew}
         texts = {folder: _searched_texts(pages, known, store, staging) for folder, pages in new.items()}
         try:
-            files = search_index(texts, ahead.is_needed, ahead.jobs, ahead.indexing)
+            for folder, files in search_index(texts, ahead.is_needed, ahead.jobs, ahead.indexing):
+                outputs = [staging.put(path, content, _SEARCH) for path, content in files.items()]
+                made[folder] = SearchShard(sources[folder], outputs)
         except GivenUpError:
             return _search_index(kept, staging, is_old=True)
-    made = {
-        folder: SearchShard(
-            sources[folder], [staging.put(path, content, _SEARCH) for path, content in found.items()]
-        )
-        for folder, found in files.items()
-    }
     return _search_index({folder: made.get(folder) or kept[folder] for folder in sources}, staging)
 
 

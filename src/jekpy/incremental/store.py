@@ -311,57 +311,72 @@ def _is_same(chunk: _Chunk, known: _Chunk) -> bool:
 
 def _as_json(chunk: _Chunk) -> bytes:
     """Return results as JSON; what many of them read is there once, and named by its place."""
+    keys, facts, groups = _Places(), _Places(), _Places()
     places: dict[int, int] = {}
-    all_reads: list[object] = []
-    all_own: dict[tuple[Key, str], int] = {}
-    all_keys: dict[tuple[Key, ...], int] = {}
+    all_reads: list[list[int]] = []
+
+    def known(reads: Mapping[Key, str]) -> list[int]:
+        return facts.of_all(zip(keys.of_all(reads), reads.values(), strict=True))
+
     rows: list[object] = []
     for item, stored in chunk:
         place = places.setdefault(id(stored.reads), len(places))
         if place == len(all_reads):
-            all_reads.append(list(stored.reads.items()))
-        own_reads = [all_own.setdefault(pair, len(all_own)) for pair in stored.own_reads.items()]
-        content = all_keys.setdefault(stored.content_reads, len(all_keys))
+            all_reads.append(known(stored.reads))
         menu = stored.menu
-        place_of_menu = menu and (
-            menu.start,
-            menu.length,
-            all_keys.setdefault(tuple(menu.reads), len(all_keys)),
-        )
-        warnings = [asdict(warning) for warning in stored.warnings]
-        search = stored.searched, stored.language
         rows.append(
-            (item, stored.source, place, own_reads, content, stored.files, warnings, *search, place_of_menu)
+            (
+                item,
+                stored.source,
+                place,
+                known(stored.own_reads),
+                groups.of(stored.content_reads),
+                stored.files,
+                [asdict(warning) for warning in stored.warnings],
+                stored.searched,
+                stored.language,
+                menu and (menu.start, menu.length, groups.of(tuple(menu.reads))),
+            )
         )
-    return json.dumps([all_reads, list(all_own), list(all_keys), rows]).encode()
+    groups_of_keys = [keys.of_all(group) for group in groups]
+    return json.dumps([list(keys), list(facts), all_reads, groups_of_keys, rows]).encode()
+
+
+class _Places(dict[Any, int]):
+    """The places of values in the order in which they were first asked for."""
+
+    def of(self, value: object) -> int:
+        """Return the place of one."""
+        return self.setdefault(value, len(self))
+
+    def of_all(self, values: Iterable[object]) -> list[int]:
+        """Return the places of some."""
+        return [self.setdefault(value, len(self)) for value in values]
 
 
 def _parsed(value: bytes) -> _Chunk:
-    all_reads, all_own, all_keys, rows = json.loads(value)
-    reads = [_reads(pairs) for pairs in all_reads]
-    own = [(tuple(key), was) for key, was in all_own]
-    keys = [tuple(map(tuple, found)) for found in all_keys]
+    all_keys, all_facts, all_reads, all_groups, rows = json.loads(value)
+    keys = [*map(tuple, all_keys)]
+    facts = [(keys[place], was) for place, was in all_facts]
+    reads = [dict(map(facts.__getitem__, places)) for places in all_reads]
+    groups = [tuple(map(keys.__getitem__, places)) for places in all_groups]
     return [
         (
             item,
             Stored(
                 source,
                 reads[place],
-                dict([own[place] for place in own_reads]),
-                keys[content],
+                dict(map(facts.__getitem__, own_reads)),
+                groups[content],
                 tuple(StoredFile(*file) for file in files),
                 tuple(_diagnostic(warning) for warning in warnings),
                 searched,
                 language,
-                menu and MenuPlace(menu[0], menu[1], keys[menu[2]]),
+                menu and MenuPlace(menu[0], menu[1], groups[menu[2]]),
             ),
         )
         for item, source, place, own_reads, content, files, warnings, searched, language, menu in rows
     ]
-
-
-def _reads(pairs: Iterable[tuple[Sequence[str], str]]) -> dict[Key, str]:
-    return {tuple(key): value for key, value in pairs}
 
 
 def _diagnostic(data: dict[str, object]) -> Diagnostic:

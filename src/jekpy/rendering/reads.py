@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 from jekpy.model.document import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, MutableMapping
+    from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, MutableMapping
 
     from jekpy.model.page import Page
 
 __all__ = [
+    "LEAST_SHARE",
     "MOST_CELLS",
     "NEVER",
     "ORDER",
@@ -47,36 +48,43 @@ SITE_PAGES: Final = "site's pages"
 """Who owns the columns of pages; of a document's columns, its collection, which may be named `pages`."""
 
 MOST_CELLS: Final = 32
-"""Of a column so many cells count by themselves; who reads more reads the column."""
+"""Of a column so many cells count by themselves, at most; who reads more reads the column."""
+LEAST_SHARE: Final = 4
+"""Who reads more than one in so many cells of a column reads the column."""
 
 Value = TypeVar("Value")
 
 
 class Noted(set[Key]):
-    """What is read in one go. Who reads few cells of a column need not hear of the others.
+    """What is read in one go. Who reads few cells of a column need not hear of the others."""
 
-    It never has more than `MOST_CELLS` of a column; of one that is read as a whole, those that came first.
-    """
+    __slots__ = ("_cells", "_sizes")
 
-    __slots__ = ("_counts",)
-
-    def __init__(self, keys: Iterable[Key] = ()) -> None:
-        """Take note of `keys`."""
+    def __init__(self, keys: Iterable[Key] = (), sizes: Mapping[str, int] | None = None) -> None:
+        """Take note of `keys`; `sizes` tells how long the columns are, by who owns them."""
         super().__init__()
-        self._counts: dict[Key, int] = {}
+        self._cells: dict[Key, set[Key]] = {}  # by their columns
+        self._sizes = sizes or {}
         self.take(keys)
 
     @property
     def has_cells(self) -> bool:
-        """Whether any cell was noted."""
-        return bool(self._counts)
+        """Whether any cell counts by itself."""
+        return bool(self._cells)
 
     def note_cell(self, owner: str, column: str, item: str) -> None:
         """Take note that a cell is read: one item's value in a column."""
         whole, cell = ("column", owner, column), ("cell", owner, column, item)
-        if whole not in self and cell not in self:
-            count = self._counts[whole] = self._counts.get(whole, 0) + 1
-            self.add(cell if count <= MOST_CELLS else whole)
+        if whole in self or cell in self:
+            return
+        cells = self._cells.setdefault(whole, set())
+        size = self._sizes.get(owner)
+        if len(cells) < (MOST_CELLS if size is None else min(MOST_CELLS, size // LEAST_SHARE)):
+            cells.add(cell)
+            self.add(cell)
+        else:
+            self.difference_update(self._cells.pop(whole))
+            self.add(whole)
 
     def take(self, keys: Iterable[Key]) -> None:
         """Take note that all these are read."""
@@ -127,10 +135,12 @@ def item_name(item: Document | Page) -> str:
 class Reads:
     """Takes note of what is read, for the render in progress."""
 
-    __slots__ = ("_current",)
+    __slots__ = ("_current", "_sizes")
 
-    def __init__(self) -> None:
-        self._current = Noted()
+    def __init__(self, sizes: Mapping[str, int] | None = None) -> None:
+        """Take how many items each owner of columns has."""
+        self._sizes = sizes
+        self._current = self.none()
 
     def note(self, *key: str) -> None:
         """Take note that `key` is read."""
@@ -147,7 +157,7 @@ class Reads:
 
     def none(self) -> Noted:
         """Return notes of nothing yet."""
-        return Noted()
+        return Noted(sizes=self._sizes)
 
     def swap(self, notes: Noted) -> Noted:
         """Let notes go into `notes` from now on; return where they went before."""
@@ -161,7 +171,7 @@ class Reads:
     @contextmanager
     def apart(self) -> Iterator[Noted]:
         """While it lasts, notes go into what is given, and not to whoever noted before."""
-        noted = Noted()
+        noted = self.none()
         before = self.swap(noted)
         try:
             yield noted

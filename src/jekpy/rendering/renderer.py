@@ -29,7 +29,7 @@ from jekpy.rendering.extensions import Extensions, hooked
 from jekpy.rendering.filters.memo import FilterMemo
 from jekpy.rendering.includes import Includes
 from jekpy.rendering.progress import Progress, has_liquid
-from jekpy.rendering.reads import NEVER, ORDER, OWN, TIME, MenuPlace, Reads
+from jekpy.rendering.reads import NEVER, ORDER, OWN, SITE_PAGES, TIME, MenuPlace, Reads
 from jekpy.rendering.registers import REGISTER, Registers
 from jekpy.rendering.theme_variables import ThemeVariables
 
@@ -91,7 +91,8 @@ class Renderer:
         self._extensions = extensions
         self._converters = converters
         roots = (site.config.source, *((site.theme.root,) if site.theme else ()))
-        self.reads = Reads()
+        documents = {label: len(collection.documents) for label, collection in site.collections.items()}
+        self.reads = Reads({**documents, SITE_PAGES: len(site.pages)})
         encoding = site.config.text("encoding", "utf-8")
         self.includes = Includes(site.include_folders, roots, self.reads, warn, encoding)
         self._templates = templates

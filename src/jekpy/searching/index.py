@@ -9,6 +9,8 @@ import base64
 import json
 import re
 from dataclasses import dataclass
+from queue import SimpleQueue
+from threading import Thread
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from jekpy.errors import JekpyError
@@ -16,7 +18,7 @@ from jekpy.searching.service import GivenUpError, Service, failure
 from jekpy.searching.shards import SEARCH_FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from types import TracebackType
 
     from jekpy.searching.service import Message
@@ -41,8 +43,8 @@ def search_index(
     is_wanted: Callable[[], bool] = lambda: True,
     jobs: int = 1,
     begun: Indexing | None = None,
-) -> dict[str, Files]:
-    """Return the files of each shard of the search index, by output path below the destination.
+) -> Iterator[tuple[str, Files]]:
+    """Give each shard of the search index once it is made: its files, by output path below the destination.
 
     `shards` has for the folder of each (`pagefind/`, `pagefind/1/`, ...) its pages: pairs of URL (without
     base URL) and `searched_text`. Equal pages in equal order give equal bytes. The shard in `pagefind/`
@@ -51,11 +53,11 @@ def search_index(
     no. Raises JekpyError when Pagefind is missing or fails.
     """
     ready = {name: pages for name, pages in shards.items() if begun and begun.can_make(name, pages)}
-    files = begun.files(ready) if begun and ready else {}
+    if begun and ready:
+        yield from begun.files(ready)
     others = {name: pages for name, pages in shards.items() if name not in ready}
     with Indexing(others, is_wanted, jobs) as indexing:
-        files.update(indexing.files(others))
-    return {name: files[name] for name in shards}
+        yield from indexing.files(others)
 
 
 class Indexing:
@@ -95,18 +97,39 @@ class Indexing:
         """Tell whether it may give the files of a shard with these pages: no page came, went or moved."""
         return any(group.can_make(folder, pages) for group in self._groups)
 
-    def files(self, shards: Mapping[str, Pages]) -> dict[str, Files]:
-        """Return the files of `shards`, which it can make, as `search_index` does. Raises as that does."""
+    def files(self, shards: Mapping[str, Pages]) -> Iterator[tuple[str, Files]]:
+        """Give each of `shards`, which it can make, as `search_index` does. Raises as that does."""
         groups = [group for group in self._groups if group.shards.keys() & shards.keys()]
         if len(groups) < 2:
-            made = [group.files(shards) for group in groups]
-        else:
-            from concurrent.futures import ThreadPoolExecutor
+            for group in groups:
+                yield from group.files(shards)
+            return
+        made: SimpleQueue[tuple[str, Files] | Exception | None] = SimpleQueue()
 
-            with ThreadPoolExecutor(len(groups)) as pool:
-                made = list(pool.map(lambda group: group.files(shards), groups))
-        found = {name: files for group in made for name, files in group.items()}
-        return {name: found[name] for name in shards}
+        def make(group: _Group) -> None:
+            try:
+                for found in group.files(shards):
+                    made.put(found)
+                made.put(None)
+            except Exception as error:  # noqa: BLE001 - it is raised where the files are waited for
+                made.put(error)
+
+        threads = [Thread(target=make, args=(group,), daemon=True) for group in groups]
+        for thread in threads:
+            thread.start()
+        try:
+            at_work = len(groups)
+            while at_work:
+                found = made.get()
+                if isinstance(found, Exception):
+                    raise found
+                if found is None:
+                    at_work -= 1
+                else:
+                    yield found
+        finally:
+            for thread in threads:
+                thread.join()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +152,8 @@ class _Group:
             and len(set(urls)) == len(urls)  # of two at one URL, the last given would be found
         )
 
-    def files(self, shards: Mapping[str, Pages]) -> dict[str, Files]:
-        """Return the files of its shards that are in `shards` too, with the pages that they have there."""
+    def files(self, shards: Mapping[str, Pages]) -> Iterator[tuple[str, Files]]:
+        """Give the files of its shards that are in `shards` too, with the pages that they have there."""
         wanted = [(number, name) for number, name in enumerate(self.shards) if name in shards]
         for number, name in wanted:
             pages = zip(shards[name], self.shards[name], strict=True)
@@ -138,10 +161,11 @@ class _Group:
             self.service.ask([_page(number, *page) for page, was in pages if page != was])
             self.service.ask([{"type": "GetFiles", "index_id": number}])
         lists = (answer["files"] for answer in self.service.answers() if "files" in answer)
-        made = {name: _files(name, files) for (_number, name), files in zip(wanted, lists, strict=False)}
-        if len(made) < len(wanted):
-            raise failure("an answer holds no files")
-        return made
+        for _number, name in wanted:
+            files = next(lists, None)
+            if files is None:
+                raise failure("an answer holds no files")
+            yield name, _files(name, files)
 
 
 def _page(number: int, url: str, text: str) -> Message:
