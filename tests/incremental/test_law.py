@@ -104,6 +104,7 @@ TEMPLATES = ["_layouts/default.html", "_layouts/shell.html.jinja", "_includes/fo
              "_includes/used.html", "_includes/unused.html", "search.json", "posts.html"]  # fmt: skip
 REMOVED = ["zz.md", "css/_colors.scss", "_notes/two.md", "_posts/2021-01-01-new.md", "logo.txt"]
 NEW = ["zz.md", "_posts/2022-01-01-third.md", "_notes/aa.md"]
+TWIN = "---\npermalink: /plain.html\nlayout: default\ntitle: Twin\n---\nIn another's place.\n"
 NEW_TEXT = "---\ntitle: Third\nlayout: default\n---\nHere. {{ site.pages.size }}\n"
 
 
@@ -124,6 +125,8 @@ EDITS = st.one_of(
     edits("write", ["css/_colors.scss"], ["$ink: green;\n"]),
     edits("remove", REMOVED, [""]),
     edits("rename", ["jinja.md"], ["moved.md"]),
+    edits("write", ["aa.md", "twin.md"], [TWIN, TWIN.replace("plain.html", "list.html")]),
+    edits("remove", ["aa.md", "twin.md"], [""]),
 )
 
 
@@ -152,6 +155,7 @@ THEME_EDITS = st.one_of(
     edits("write", ["_includes/footer_custom.html"], ["mine", "{{ site.pages.size }}"]),
     edits("write", ["_includes/components/menu.html"], ["{{ site.title }}", "{{ site.pages[1].title }}"]),
     edits("write", [SIDEBAR], ["<i>{{ navigation.menu }}", "{{ navigation.menu | upper }}", "none"]),
+    edits("write", ["a.md", "z.md"], [TWIN.replace("plain.html", "first.html")]),
     edits("remove", ["_includes/components/menu.html", "_includes/footer_custom.html", SIDEBAR], [""]),
     edits(
         "write",
@@ -465,14 +469,43 @@ def test_an_output_that_was_changed_or_removed_is_made_again(tmp_path: Path) -> 
     assert {url for url, reason in report.reasons.items() if reason} == {"/", "/plain.html"}
 
 
-def test_when_two_pages_share_a_place_and_one_goes_the_other_is_there(tmp_path: Path) -> None:
-    rival = "---\npermalink: /same.html\n---\n{}"
-    write(tmp_path / "site", {"a.html": rival.format("first"), "b.html": rival.format("second")})
-    build(tmp_path / "site", tmp_path / "out")
-    assert (tmp_path / "out/same.html").read_text() == "second"
-    (tmp_path / "site/b.html").unlink()
-    build(tmp_path / "site", tmp_path / "out")
-    assert (tmp_path / "out/same.html").read_text() == "first"
+RIVAL = "---\npermalink: /{}.html\n---\n{}"
+
+
+@pytest.mark.parametrize(
+    ("edit", "same"),
+    [
+        (None, "second"),
+        (Edit("append", "a.html", "!"), "second"),
+        (Edit("append", "b.html", "!"), "second!"),
+        (Edit("remove", "b.html"), "first"),
+        (Edit("write", "b.html", RIVAL.format("other", "second")), "first"),
+        (Edit("write", "aa.html", RIVAL.format("same", "third")), "second"),
+        (Edit("write", "c.html", RIVAL.format("same", "third")), "third"),
+        (Edit("write", "same.html", "a file"), "a file"),
+    ],
+    ids=lambda value: f"{value.kind} {value.name}" if isinstance(value, Edit) else None,
+)
+def test_of_two_pages_that_share_a_place_the_last_is_there(
+    tmp_path: Path, edit: Edit | None, same: str
+) -> None:
+    source, out = tmp_path / "site", tmp_path / "out"
+    write(source, {"a.html": RIVAL.format("same", "first"), "b.html": RIVAL.format("same", "second")})
+    build(source, out)
+    assert (out / "same.html").read_text() == "second"
+    if edit is None:
+        (out / "gone.html").write_text("so that there is something to do")
+    else:
+        edit.apply(source)
+    report = build(source, out)
+    assert (out / "same.html").read_text() == same
+    if edit is None:
+        assert report.rendered == 0
+    build(source, tmp_path / "clean", use_cache=False)
+    assert tree(out) == tree(tmp_path / "clean")
+    Edit("write", "z.html", "another file").apply(source)
+    build(source, out)
+    assert (out / "same.html").read_text() == same
 
 
 def test_a_folder_of_partials_that_comes_later_is_seen(tmp_path: Path) -> None:

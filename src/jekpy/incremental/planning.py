@@ -60,28 +60,59 @@ def make_plan(
     `sources` has each item's name and the digest of its source, in order. A result is valid when its source,
     all that it read and the files that it left are as they were. `contents` is what lies in the destination.
     """
+    changed = {name for name, source in sources if name not in stored or stored[name].source != source}
+    present = _Present(fingerprints, frozenset(name for name, _source in sources if name not in changed))
+    checked: dict[int, str] = {}
+    why_not: list[str] = []
+    for name, source in sources:
+        found = stored.get(name)
+        why_not.append("it is new" if found is None else _why_not(found, source, present, contents, checked))
+    shared = _shared_places(stored)
+    _give_up_shared(why_not, [name for name, _source in sources], stored, shared)
     kept: dict[int, Stored] = {}
     reasons: dict[int, str] = {}
     half_kept: dict[int, Stored] = {}
     replaced: dict[int, Stored] = {}
-    changed = {name for name, source in sources if name not in stored or stored[name].source != source}
-    present = _Present(fingerprints, frozenset(name for name, _source in sources if name not in changed))
-    checked: dict[int, str] = {}
     checked_without: dict[tuple[int, int], str] = {}
     for number, (name, source) in enumerate(sources):
         found = stored.get(name)
-        reason = "it is new" if found is None else _why_not(found, source, present, contents, checked)
-        if not reason and found is not None:
+        if not why_not[number] and found is not None:
             kept[number] = found
             continue
-        reasons[number] = reason
+        reasons[number] = why_not[number]
         if found is None or found.source != source or found.warnings or len(found.files) > 1:
             continue  # where there are warnings or other files, the content may be what they came from
-        if files_are_there(found, contents) and _only_needs_menu(found, present, checked_without):
+        is_alone = files_are_there(found, contents) and all(file.path not in shared for file in found.files)
+        if is_alone and _only_needs_menu(found, present, checked_without):
             replaced[number] = found
         elif _has_valid_content(found, present):
             half_kept[number] = found
     return Plan(kept, reasons, half_kept, replaced)
+
+
+def _shared_places(stored: Mapping[str, Stored]) -> Mapping[str, set[str]]:
+    """Return the paths to which several items wrote, with their names; the last one's file is there."""
+    writers: dict[str, set[str]] = {}
+    for name, result in stored.items():
+        for file in result.files:
+            writers.setdefault(file.path, set()).add(name)
+    return {path: names for path, names in writers.items() if len(names) > 1}
+
+
+def _give_up_shared(
+    why_not: list[str],
+    names: Sequence[str],
+    stored: Mapping[str, Stored],
+    shared: Mapping[str, set[str]],
+) -> None:
+    """Let no result be valid that shares a place with one that is not, since either's file may be there."""
+    valid = {name for name, reason in zip(names, why_not, strict=True) if not reason}
+    while torn := {path for path, writers in shared.items() if writers & valid and not writers <= valid}:
+        for number, name in enumerate(names):
+            places = [file.path for file in stored[name].files] if name in valid else []
+            if not torn.isdisjoint(places):
+                why_not[number] = "another writes to its place"
+        valid = {name for name, reason in zip(names, why_not, strict=True) if not reason}
 
 
 def _why_not(

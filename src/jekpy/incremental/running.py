@@ -405,7 +405,9 @@ def remember(
     `contents` is what lies in the destination by now. Return the results that are there then, as far as they
     are known.
     """
-    shared = {path for path, count in Counter(output.path for output in outputs).items() if count > 1}
+    by_items = Counter(output.path for outcome in run.outcomes for output in outcome.outputs)
+    by_all = Counter(output.path for output in outputs)
+    unknown = {path for path, count in by_items.items() if by_all[path] > count}  # not an item's, maybe
     planned = run.planned
     texts: dict[tuple[str, str], str | None] = {(_FILES, "facts"): json.dumps(copied.facts)}
     alike = _Alike(planned.stored.values(), fingerprints)
@@ -422,7 +424,7 @@ def remember(
             reads=alike.reads(outcome.reads),
             own_reads=before.own_reads if before else own_reads,
             content_reads=before.content_reads if before else content_reads,
-            files=tuple(stored_file(contents, output, shared) for output in outcome.outputs),
+            files=tuple(stored_file(contents, output, unknown) for output in outcome.outputs),
             warnings=outcome.warnings,
             searched=outcome.searched_digest,
             language=outcome.language,

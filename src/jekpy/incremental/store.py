@@ -92,12 +92,12 @@ class Stored(NamedTuple):
     menu: MenuPlace | None = None
 
 
-def stored_file(contents: Contents, output: Output, shared: Collection[str] = ()) -> StoredFile:
-    """Return a delivered file as it can be known again; never, if its path is one that several share.
+def stored_file(contents: Contents, output: Output, unknown: Collection[str] = ()) -> StoredFile:
+    """Return a delivered file as it can be known again; never, if what is at its path is `unknown`.
 
     `contents` is what lies in the destination by now.
     """
-    found = None if output.path in shared else contents.files.get(output.path)
+    found = None if output.path in unknown else contents.files.get(output.path)
     if found is None:
         return StoredFile(output.path, output.source, -1, -1)
     return StoredFile(output.path, output.source, found.size, found.modified_ns)
