@@ -7,7 +7,8 @@ listen to. Edit after edit is made as people and tools make them, and each must 
 the next: bodies, titles, includes, data, stylesheets, the configuration, new, renamed and deleted pages,
 editors that write beside and rename, fifty files at once, pages that cannot be built and are mended. At the
 end the destination is compared with a clean build. Printed are the edits, those that were missed, how long
-from save to event, and the server's resident memory after a tenth of the time and at the end.
+from save to event, and the resident memory of the server and of the programs that it runs, after a tenth of
+the time and at the end.
 """
 
 from __future__ import annotations
@@ -84,11 +85,11 @@ class Server:
             return ""
 
     def kilobytes(self) -> int:
-        """Return the resident memory of the process."""
-        shown = subprocess.run(
-            ["ps", "-o", "rss=", "-p", str(self.process.pid)], capture_output=True, text=True, check=True
-        )
-        return int(shown.stdout)
+        """Return the resident memory of the process and its children."""
+        process = str(self.process.pid)
+        command = ["ps", "-o", "rss=", "-p", process, "--ppid", process]
+        shown = subprocess.run(command, capture_output=True, text=True, check=True)
+        return sum(map(int, shown.stdout.split()))
 
 
 @dataclass

