@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -68,6 +70,17 @@ def test_builds_that_are_given_a_compiler_share_it(make_site: MakeSite, programs
         [program] = programs
         assert program.poll() is None
     assert program.poll() is not None
+
+
+def test_after_an_interrupt_nothing_of_one_stylesheet_is_left_for_the_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with closing(SassCompiler()) as compiler:
+        monkeypatch.setattr(SassCompiler, "_receive", lambda _self: os.kill(os.getpid(), signal.SIGINT))
+        with pytest.raises(KeyboardInterrupt):
+            compiled(compiler, "a { b: 1 + 1 }")
+        monkeypatch.undo()
+        assert compiled(compiler, "a { b: 1 + 2 }") == "a{b:3}"
 
 
 def test_a_compiler_that_is_gone_is_started_anew(programs: Programs) -> None:

