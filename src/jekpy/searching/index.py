@@ -69,6 +69,7 @@ class Indexing:
         # One more than there are cores, for the time that each waits to be asked or heard.
         services = jobs if jobs < 2 else jobs + 1
         self._groups: list[_Group] = []
+        self._threads: list[Thread] = []
         try:
             for start in range(min(services, len(folders))):
                 group = _Group(Service(is_wanted), {name: shards[name] for name in folders[start::services]})
@@ -91,7 +92,9 @@ class Indexing:
     def close(self) -> None:
         """End all that goes on."""
         for group in self._groups:
-            group.service.close()
+            group.service.close()  # so that nobody waits for its answers any more
+        for thread in self._threads:
+            thread.join()
 
     def can_make(self, folder: str, pages: Pages) -> bool:
         """Tell whether it may give the files of a shard with these pages: no page came, went or moved."""
@@ -114,22 +117,19 @@ class Indexing:
             except Exception as error:  # noqa: BLE001 - it is raised where the files are waited for
                 made.put(error)
 
-        threads = [Thread(target=make, args=(group,), daemon=True) for group in groups]
-        for thread in threads:
+        for group in groups:
+            thread = Thread(target=make, args=(group,), daemon=True)
             thread.start()
-        try:
-            at_work = len(groups)
-            while at_work:
-                found = made.get()
-                if isinstance(found, Exception):
-                    raise found
-                if found is None:
-                    at_work -= 1
-                else:
-                    yield found
-        finally:
-            for thread in threads:
-                thread.join()
+            self._threads.append(thread)
+        at_work = len(groups)
+        while at_work:
+            found = made.get()
+            if isinstance(found, Exception):
+                raise found
+            if found is None:
+                at_work -= 1
+            else:
+                yield found
 
 
 @dataclass(frozen=True, slots=True)
