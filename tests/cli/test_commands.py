@@ -268,7 +268,8 @@ NOT_NEEDED = (
 """What a build that changes nothing does without."""
 
 
-def test_a_build_that_changes_nothing_loads_little(site: SiteFolder) -> None:
+def loaded_by_a_build(source: Path) -> set[str]:
+    """The names of all modules that a new process loads to build a site."""
     code = (
         "import sys\n"
         "from jekpy.cli import main\n"
@@ -278,13 +279,22 @@ def test_a_build_that_changes_nothing_loads_little(site: SiteFolder) -> None:
         "try:\n    main()\n"
         "except SystemExit:\n    print(*sys.modules)\n"
     )
+    command = [sys.executable, "-c", code]
+    return {*subprocess.run(command, cwd=source, capture_output=True, text=True, check=True).stdout.split()}
 
-    def loaded() -> set[str]:
-        command = [sys.executable, "-c", code]
-        out = subprocess.run(command, cwd=site.source, capture_output=True, text=True, check=True).stdout
-        return {*out.split()}
 
-    assert {"jinja2", "jekpy.rendering"} <= loaded()
-    assert sorted(loaded().intersection(NOT_NEEDED)) == []
+def test_a_build_that_changes_nothing_loads_little(site: SiteFolder) -> None:
+    assert {"jinja2", "jekpy.rendering"} <= loaded_by_a_build(site.source)
+    assert sorted(loaded_by_a_build(site.source).intersection(NOT_NEEDED)) == []
     site.add({"new.txt": "copied as it is"})
-    assert sorted(loaded().intersection(("jinja2", "markdown_it", "pygments"))) == []
+    assert sorted(loaded_by_a_build(site.source).intersection(("jinja2", "markdown_it", "pygments"))) == []
+
+
+def test_an_edit_of_a_text_loads_no_compiler(site: SiteFolder) -> None:
+    compiling = {"jekpy.liquid.compiler", "jekpy.liquid.parser", "jekpy.liquid.tags"}
+    text = "---\nlayout: shell\n---\nText.\n"
+    site.add({"_layouts/shell.html": "<b>{% if page.url %}{{ content }}{% endif %}</b>", "text.md": text})
+    assert compiling <= loaded_by_a_build(site.source)
+    site.add({"text.md": f"{text}More.\n"})
+    assert compiling.isdisjoint(loaded_by_a_build(site.source))
+    assert "More" in site.outputs()["text.html"]

@@ -139,7 +139,7 @@ def _tag(context: RenderContext, name: str, markup: str) -> Any:
     objects = context.engine.tag_objects
     found = objects.get((name, markup))
     if found is None:
-        kind = context.engine.tags[name]
+        kind = context.engine.own_tags.get(name)
         if not isinstance(kind, CustomTag):
             raise LiquidSyntaxError(f"the tag '{name}' is for Liquid templates only")
         found = objects[name, markup] = kind.make(markup)

@@ -1,9 +1,13 @@
-"""The engine: from the source of a template, in either dialect, to its output."""
+"""The engine: from the source of a template, in either dialect, to its output.
+
+Parser, tags and compiler come with the first template that is not compiled yet: most edits leave none.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import jinja2
@@ -18,17 +22,10 @@ from jekpy.errors import (
     nearest,
 )
 from jekpy.liquid.cache import Dialect, Key, TemplateCache
-from jekpy.liquid.compiler import Compiler
-from jekpy.liquid.conditions import parse_condition_strict
 from jekpy.liquid.context import STATE, Limits, RenderContext, RenderState
 from jekpy.liquid.environment import SharedEnvironment
-from jekpy.liquid.expressions import MarkupError
 from jekpy.liquid.filters.standard import STANDARD_FILTERS
-from jekpy.liquid.lexer import LineMap
-from jekpy.liquid.parser import Parser
 from jekpy.liquid.positions import innermost_template, place_of, python_line
-from jekpy.liquid.programs import ItemProgram, depends_on_items_alone, keys_of, program_tree
-from jekpy.liquid.tags import STANDARD_TAGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -38,9 +35,12 @@ if TYPE_CHECKING:
     from jinja2 import nodes
 
     from jekpy.liquid.cache import TemplateMemory
+    from jekpy.liquid.compiler import Compiler
     from jekpy.liquid.expressions import Expression, Filtered
     from jekpy.liquid.late import LatePlace
+    from jekpy.liquid.lexer import LineMap
     from jekpy.liquid.parser import ErrorMode
+    from jekpy.liquid.programs import ItemProgram
     from jekpy.liquid.sources import Loader, Source
     from jekpy.liquid.tree import TagClass
 
@@ -79,7 +79,7 @@ class Engine:
         compiled so that their turns can be kept (`kept_loops.py`): the keys of values that cost something to
         read, or change, which templates read when they get there, and not before.
         """
-        self.tags: Mapping[str, TagClass] = {**STANDARD_TAGS, **(tags or {})}
+        self.own_tags: Mapping[str, TagClass] = tags or {}
         self.filters: Mapping[str, Callable[..., object]] = {**STANDARD_FILTERS, **(filters or {})}
         self.loader = loader
         self.error_mode: ErrorMode = error_mode
@@ -95,6 +95,13 @@ class Engine:
         self._includes: dict[str, tuple[Source, Template]] = {}
         self._programs: dict[tuple[str, str, str], ItemProgram] = {}
         self._cache = memory if cache_dir is None else TemplateCache.of(cache_dir, self)
+
+    @cached_property
+    def tags(self) -> Mapping[str, TagClass]:
+        """All tags by name: the standard ones, and those that were added."""
+        from jekpy.liquid.tags import STANDARD_TAGS
+
+        return {**STANDARD_TAGS, **self.own_tags}
 
     def compile(
         self,
@@ -142,6 +149,9 @@ class Engine:
         """
         key = ("condition", variable, expression)
         if key not in self._programs:
+            from jekpy.liquid.conditions import parse_condition_strict
+            from jekpy.liquid.expressions import MarkupError
+
             try:
                 condition = parse_condition_strict(expression)
             except MarkupError as error:
@@ -155,6 +165,8 @@ class Engine:
         """Return the program that gives what the value and filters in `expression` make of each item."""
         key = ("value", variable, expression)
         if key not in self._programs:
+            from jekpy.liquid.parser import Parser
+
             parser = Parser("", "expression", self.tags, self.error_mode)
             filtered = parser.filtered(expression, 0)
             self._programs[key] = self._program(
@@ -169,6 +181,9 @@ class Engine:
         parts: Sequence[Expression | Filtered],
         make: Callable[[Compiler], nodes.Expr],
     ) -> ItemProgram:
+        from jekpy.liquid.lexer import LineMap
+        from jekpy.liquid.programs import ItemProgram, depends_on_items_alone, keys_of, program_tree
+
         compiler = self._compiler(LineMap.of(expression))
         tree = program_tree(compiler, variable, lambda: make(compiler))
         python = self.environment.write_python(tree, "expression", liquid=True)
@@ -183,6 +198,8 @@ class Engine:
         )
 
     def _compiler(self, lines: LineMap) -> Compiler:
+        from jekpy.liquid.compiler import Compiler
+
         return Compiler(
             self.filters,
             lines,
@@ -213,6 +230,8 @@ class Engine:
         return Template(self, key, code, warnings)
 
     def _liquid(self, key: Key) -> tuple[CodeType, tuple[Diagnostic, ...]]:
+        from jekpy.liquid.parser import Parser
+
         parser = Parser(key.source, key.name, self.tags, self.error_mode, key.first_line)
         body = parser.template()
         compiler = self._compiler(parser.lines)

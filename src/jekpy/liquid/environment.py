@@ -150,7 +150,7 @@ class SharedEnvironment(ImmutableSandboxedEnvironment):
             extensions=["jinja2.ext.loopcontrols", "jinja2.ext.do"],
         )
         self.engine = engine
-        own = {name: tag for name, tag in engine.tags.items() if isinstance(tag, CustomTag)}
+        own = {name: tag for name, tag in engine.own_tags.items() if isinstance(tag, CustomTag)}
         self.extensions[CustomTags.identifier] = CustomTags(self, own)
         self.liquid_filters: Mapping[str, Callable[..., object]] = engine.filters
         for function in engine.filters.values():
