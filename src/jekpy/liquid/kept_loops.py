@@ -135,6 +135,20 @@ class _Loop:
     variables: set[str] = field(default_factory=set)
     offsets: set[str] = field(default_factory=set)
     uses_limits: bool = False
+    all_turns: _Turn | None = None
+
+    def whole(self) -> _Turn:
+        """Return all turns as one, where each is kept: on most pages most loops look the same."""
+        if self.all_turns is None:
+            turns = [turn for turn in self.turns if turn is not None]
+            self.all_turns = _Turn(
+                "".join([turn.text for turn in turns]),
+                {name: value for turn in turns for name, value in turn.variables.items()},
+                {name: value for turn in turns for name, value in turn.offsets.items()},
+                sum(turn.loops for turn in turns),
+                sum(turn.characters for turn in turns),
+            )
+        return self.all_turns
 
     def live(self, watched: Watched) -> list[int]:
         """Return the turns that must run where the watched variables have these values."""
@@ -325,7 +339,11 @@ class _KeptTurns(Turns):
         outer = self.context.state.recording
         if outer is not None:
             outer.comparisons.note_all(loop.comparisons)
-        for number in loop.live(self._watched):
+        live = loop.live(self._watched)
+        if not live:
+            self._put_out([loop.whole()])
+            return
+        for number in live:
             self._put_out(loop.turns[done:number])
             done = number + 1
             is_hopeless = loop.tries.get(number, 0) >= _MOST_TRIES or self._kept.is_full
