@@ -279,7 +279,7 @@ def _as_before(config: Config, last: LastBuild, started: float) -> BuildReport:
         files=last.files,
         written=(),
         removed=(),
-        warnings=(),
+        warnings=tuple(dict.fromkeys((*config.warnings, *last.warnings))),
         seconds=time.perf_counter() - started,
     )
 
@@ -339,7 +339,11 @@ def _remember_build(
     theme = site.theme
     can_tell = theme is None or theme.is_built_in or theme.is_locked
     can_tell = can_tell and plugins.see_only_the_site(config, loaded)
-    if before.listing is None or warnings or not can_tell:
+    others = tuple(warning for warning in dict.fromkeys(warnings) if warning not in config.warnings)
+    can_tell = can_tell and {warning for outcome in run.outcomes for warning in outcome.warnings}.issuperset(
+        others
+    )
+    if before.listing is None or not can_tell:
         unchanged.forget(config)
         return
     due = [item.date.timestamp() for item in site.documents() if in_future(item, config)]
@@ -360,6 +364,7 @@ def _remember_build(
         moves=moves,
         urls=tuple(item.url for item in run.planned.items),
         files=files,
+        warnings=others,
     )
 
 

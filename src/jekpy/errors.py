@@ -21,10 +21,10 @@ This module imports nothing of jekpy: every room may import it.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 __all__ = [
     "BuildError",
@@ -85,6 +85,13 @@ class Diagnostic:
     severity: Severity = "error"
     line_text: str = ""
     chain: tuple[str, ...] = ()
+
+    @classmethod
+    def from_plain(cls, data: Mapping[str, Any]) -> Diagnostic:
+        """Return the one that `dataclasses.asdict` made `data` of, which may have been JSON since."""
+        location = data["location"]
+        place = None if location is None else Location(**location)
+        return cls(**{**data, "location": place, "chain": tuple(data["chain"])})
 
     def __str__(self) -> str:
         where = f"{self.location}: " if self.location else ""

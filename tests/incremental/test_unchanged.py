@@ -43,6 +43,16 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def test_warnings_are_repeated_at_a_glance(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (site / "css/old.scss").write_text("---\n---\n@import 'colors';\n")
+    (site / "odd.html").write_text("---\n---\n{{ 'a' | upcase b c }}\n")
+    (site / "lost.md").write_text("---\nlayout: none_such\n---\n")
+    first = jekpy.build(site)
+    assert {found.code for found in first.warnings} == {"sass-import", "liquid-syntax", "layout-missing"}
+    assert jekpy.build(site).warnings == first.warnings
+    assert not reads_the_site(site, monkeypatch)
+
+
 def reads_the_site(source: Path, monkeypatch: pytest.MonkeyPatch, **config: object) -> bool:
     """Build, and tell whether the site was read for it."""
     module = importlib.import_module("jekpy.build")
@@ -108,7 +118,7 @@ def test_other_settings_are_seen(site: Path, monkeypatch: pytest.MonkeyPatch) ->
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("missing.md", "---\nlayout: none_such\n---\n"),  # warns
+        ("broken.md", "---\ntitle: [\n---\n"),  # warns before it is a page
         ("_plugins/own.py", "from jekpy.plugins import Plugin\nplugin = Plugin('own')\n"),
         ("_config.yml", "plugins: [jekyll-last-modified-at]\n"),
         ("_config.yml", "data_dir: ../elsewhere\n"),

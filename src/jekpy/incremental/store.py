@@ -369,7 +369,7 @@ def _parsed(value: bytes) -> _Chunk:
                 dict(map(facts.__getitem__, own_reads)),
                 groups[content],
                 tuple(StoredFile(*file) for file in files),
-                tuple(_diagnostic(warning) for warning in warnings),
+                tuple(Diagnostic.from_plain(warning) for warning in warnings),
                 searched,
                 language,
                 menu and MenuPlace(menu[0], menu[1], groups[menu[2]]),
@@ -377,13 +377,3 @@ def _parsed(value: bytes) -> _Chunk:
         )
         for item, source, place, own_reads, content, files, warnings, searched, language, menu in rows
     ]
-
-
-def _diagnostic(data: dict[str, object]) -> Diagnostic:
-    location = data.pop("location")
-    chain = data.pop("chain")
-    return Diagnostic(
-        **data,  # type: ignore[arg-type]
-        location=Location(**location) if isinstance(location, dict) else None,
-        chain=tuple(chain) if isinstance(chain, list) else (),
-    )

@@ -19,6 +19,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from jekpy.errors import Diagnostic
 from jekpy.incremental.digests import digest
 from jekpy.incremental.folder import cache_file, write_whole
 from jekpy.incremental.program import PROGRAM_FOLDER, program_digest, zone_digest
@@ -64,7 +65,7 @@ class LastBuild:
     that of the listed files elsewhere, `other_files`, and `theme` that of the listing of the theme's folder,
     `theme_folder`, where it is a locked one. `time` is the build's time where an output has it,
     `due` when the next document appears by itself, in seconds since 1970. `urls` are those of all pages and
-    documents, `files` counts the files of the built site.
+    documents, `files` counts the files of the built site. `warnings` are those of its pages, to be repeated.
     """
 
     key: str
@@ -78,6 +79,7 @@ class LastBuild:
     due: float | None
     urls: tuple[str, ...]
     files: int
+    warnings: tuple[Diagnostic, ...]
 
 
 def list_tree(root: Path, besides: Path) -> Listing | None:
@@ -134,6 +136,7 @@ def last_build(config: Config, source: Listing, contents: Contents) -> LastBuild
     try:
         given: dict[str, Any] = json.loads(_file(config).read_text("utf-8"))
         given |= {name: tuple(given[name]) for name in ("other_files", "urls")}
+        given["warnings"] = tuple(map(Diagnostic.from_plain, given["warnings"]))
         last = LastBuild(**given)
     except (OSError, ValueError, TypeError, KeyError):
         return None
@@ -167,6 +170,7 @@ def remember_build(
     moves: bool,
     urls: tuple[str, ...],
     files: int,
+    warnings: tuple[Diagnostic, ...],
 ) -> None:
     """Keep what tells the next build whether anything changed since this one.
 
@@ -202,6 +206,7 @@ def remember_build(
         due=due,
         urls=urls,
         files=files,
+        warnings=warnings,
     )
     try:
         write_whole(_file(config), json.dumps(asdict(last)).encode())
