@@ -75,6 +75,7 @@ class Fingerprints:
         # What follows from the navigation alone is known as long as that is the same.
         self._known: dict[Key, str] = {} if self._theme is None else dict(self._memory.menu_facts)
         self._named: Mapping[str, Sequence[Document | Page]] | None = None
+        self._owners: dict[str, Sequence[Mapping[str, object]]] = {}
 
     def of(self, key: Key) -> str:
         """Return the fingerprint of `key`; one that no other build has for a key that cannot be foreseen."""
@@ -102,9 +103,16 @@ class Fingerprints:
             for item, twin in zip(items, before, strict=True)
         )
         if not is_same or not found:
-            found = digest([value(item) for item in items])
+            rows = self._rows_of(owner)
+            found = digest(rows if column is None else [(row.get(column), column in row) for row in rows])
         self._memory.columns[owner, column] = items, found
         return found
+
+    def _rows_of(self, owner: str) -> Sequence[Mapping[str, object]]:
+        """Return the values of each item that `owner` has."""
+        if owner not in self._owners:
+            self._owners[owner] = [self._drop.values_of(item) for item in self._owned(owner)]
+        return self._owners[owner]
 
     def _cell(self, _owner: str, column: str, name: str) -> str:
         rows = [self._drop.values_of(item) for item in self._of_name(name)]

@@ -7,6 +7,7 @@ Source: Jekyll 4.4.1, lib/jekyll/drops/, lib/jekyll/convertible.rb (to_liquid).
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from copy import copy
 from typing import TYPE_CHECKING, Final, Self, cast
 
@@ -62,6 +63,11 @@ class _ThingDrop(Drop):
     __slots__ = ("is_held",)
 
     is_held: bool
+
+    @property
+    @abstractmethod
+    def values_now(self) -> Mapping[str, object]:
+        """What the drop holds, but for what is worked out when it is read."""
 
     @property
     def is_thing(self) -> bool:
@@ -525,18 +531,18 @@ class SiteDrop(Drop):
         self._site = site
         self._progress = progress
         self._memo = memo
-        self._drops: dict[object, Drop] = {}
+        self._drops: dict[object, _ThingDrop] = {}
         self._lists: dict[str, object] = {}
         self._labels = {label for label in site.collections if label != "posts"}
 
-    def drop_of(self, item: Document | Page | StaticFile) -> Drop:
+    def drop_of(self, item: Document | Page | StaticFile) -> _ThingDrop:
         """Return the one drop of a document, page or static file."""
         drop = self._drops.get(item)
         if drop is None:
             drop = self._drops[item] = self._make(item)
         return drop
 
-    def _make(self, item: Document | Page | StaticFile) -> Drop:
+    def _make(self, item: Document | Page | StaticFile) -> _ThingDrop:
         if isinstance(item, Document):
             return DocumentDrop(item, self._progress, self._neighbour)
         if hasattr(item, "basename") and hasattr(item, "body"):
@@ -570,8 +576,7 @@ class SiteDrop(Drop):
 
         It is for fingerprints, so nothing is noted.
         """
-        drop = self.drop_of(item)
-        return drop.values_now if isinstance(drop, DocumentDrop | PageDrop | StaticFileDrop) else {}
+        return self.drop_of(item).values_now
 
     def names_in(self, key: str) -> object:
         """Return the list under `key` with names in the place of items, for fingerprints."""
@@ -721,8 +726,8 @@ class SiteDrop(Drop):
         posts = self._site.posts
         if len(posts) <= 1:
             return []
-        newest = [post for post in posts[-11:] if post is not current]
-        return [self.drop_of(post) for post in reversed(newest)][:10]
+        newest = [post for post in reversed(posts[-11:]) if post is not current]
+        return [self.drop_of(post) for post in newest[:10]]
 
     _MAKERS: Final[Mapping[str, Callable[[SiteDrop], object]]] = {
         "time": _time,
