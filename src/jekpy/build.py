@@ -337,12 +337,10 @@ def _remember_build(
     from jekpy.model.site import in_future
 
     theme = site.theme
-    can_tell = theme is None or theme.is_built_in or theme.is_locked
-    can_tell = can_tell and plugins.see_only_the_site(config, loaded)
-    others = tuple(warning for warning in dict.fromkeys(warnings) if warning not in config.warnings)
-    can_tell = can_tell and {warning for outcome in run.outcomes for warning in outcome.warnings}.issuperset(
-        others
-    )
+    theme_tells = theme is None or theme.is_built_in or theme.is_locked
+    of_pages = {warning for outcome in run.outcomes for warning in outcome.warnings}
+    repeated = tuple(warning for warning in dict.fromkeys(warnings) if warning not in config.warnings)
+    can_tell = theme_tells and of_pages.issuperset(repeated) and plugins.see_only_the_site(config, loaded)
     if before.listing is None or not can_tell:
         unchanged.forget(config)
         return
@@ -364,7 +362,7 @@ def _remember_build(
         moves=moves,
         urls=tuple(item.url for item in run.planned.items),
         files=files,
-        warnings=others,
+        warnings=repeated,
     )
 
 

@@ -47,8 +47,10 @@ def test_warnings_are_repeated_at_a_glance(site: Path, monkeypatch: pytest.Monke
     (site / "css/old.scss").write_text("---\n---\n@import 'colors';\n")
     (site / "odd.html").write_text("---\n---\n{{ 'a' | upcase b c }}\n")
     (site / "lost.md").write_text("---\nlayout: none_such\n---\n")
+    (site / "_config.yml").write_text("title: Still\ntimezone: Mars/Phobos\n")
     first = jekpy.build(site)
-    assert {found.code for found in first.warnings} == {"sass-import", "liquid-syntax", "layout-missing"}
+    codes = {found.code for found in first.warnings}
+    assert codes == {"time-zone", "sass-import", "liquid-syntax", "layout-missing"}
     assert jekpy.build(site).warnings == first.warnings
     assert not reads_the_site(site, monkeypatch)
 

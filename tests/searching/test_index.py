@@ -3,11 +3,16 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 
 from jekpy.searching import SEARCH_FOLDER, searchable_part, searched_text
 from jekpy.searching.index import GivenUpError, Indexing, search_index
+from jekpy.searching.service import Service
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def html(text: str, *, marked: bool = True, language: str = "en") -> str:
@@ -175,3 +180,23 @@ def test_an_index_may_be_begun_in_vain() -> None:
     pages = [(f"/{number}/", html("words " * 2000)) for number in range(300)]
     with Indexing({SEARCH_FOLDER: pages}, lambda: True, 2):
         pass
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_index_of_which_not_all_is_taken_leaves_no_program_behind(
+    jobs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[Service] = []
+
+    class Noted(Service):
+        def __init__(self, is_wanted: Callable[[], bool]) -> None:
+            super().__init__(is_wanted)
+            started.append(self)
+
+    monkeypatch.setattr("jekpy.searching.index.Service", Noted)
+    shards = {f"pagefind/{number}/": pages_of({f"/{number}/": "Apple"}) for number in range(4)}
+    made = search_index(shards, jobs=jobs)
+    next(made)
+    made.close()
+    assert started
+    assert all(service._program.poll() is not None for service in started)

@@ -75,7 +75,7 @@ class Fingerprints:
         # What follows from the navigation alone is known as long as that is the same.
         self._known: dict[Key, str] = {} if self._theme is None else dict(self._memory.menu_facts)
         self._named: Mapping[str, Sequence[Document | Page]] | None = None
-        self._owners: dict[str, Sequence[Mapping[str, object]]] = {}
+        self._rows_by_owner: dict[str, Sequence[Mapping[str, object]]] = {}
 
     def of(self, key: Key) -> str:
         """Return the fingerprint of `key`; one that no other build has for a key that cannot be foreseen."""
@@ -110,9 +110,9 @@ class Fingerprints:
 
     def _rows_of(self, owner: str) -> Sequence[Mapping[str, object]]:
         """Return the values of each item that `owner` has."""
-        if owner not in self._owners:
-            self._owners[owner] = [self._drop.values_of(item) for item in self._owned(owner)]
-        return self._owners[owner]
+        if owner not in self._rows_by_owner:
+            self._rows_by_owner[owner] = [self._drop.values_of(item) for item in self._owned(owner)]
+        return self._rows_by_owner[owner]
 
     def _cell(self, _owner: str, column: str, name: str) -> str:
         rows = [self._drop.values_of(item) for item in self._of_name(name)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -199,10 +199,12 @@ def search_outputs(run: Run, ahead: IndexAhead, staging: Staging) -> SearchIndex
         anew = {name: outcome.searched for name, outcome in outcomes if outcome.searched is not None}
         known = {**ahead.texts, **anew}
         texts = {folder: _searched_texts(pages, known, store, staging) for folder, pages in new.items()}
+        shards_made = search_index(texts, ahead.is_needed, ahead.jobs, ahead.indexing)
         try:
-            for folder, files in search_index(texts, ahead.is_needed, ahead.jobs, ahead.indexing):
-                outputs = [staging.put(path, content, _SEARCH) for path, content in files.items()]
-                made[folder] = SearchShard(sources[folder], outputs)
+            with closing(shards_made):  # a disk may be full
+                for folder, files in shards_made:
+                    outputs = [staging.put(path, content, _SEARCH) for path, content in files.items()]
+                    made[folder] = SearchShard(sources[folder], outputs)
         except GivenUpError:
             return _search_index(kept, staging, is_old=True)
     return _search_index({folder: made.get(folder) or kept[folder] for folder in sources}, staging)

@@ -311,8 +311,7 @@ def _is_same(chunk: _Chunk, known: _Chunk) -> bool:
 
 def _as_json(chunk: _Chunk) -> bytes:
     """Return results as JSON; what many of them read is there once, and named by its place."""
-    keys, facts, groups = _Places(), _Places(), _Places()
-    places: dict[int, int] = {}
+    keys, facts, groups, shared = _Places(), _Places(), _Places(), _Places()
     all_reads: list[list[int]] = []
 
     def known(reads: Mapping[Key, str]) -> list[int]:
@@ -320,7 +319,7 @@ def _as_json(chunk: _Chunk) -> bytes:
 
     rows: list[object] = []
     for item, stored in chunk:
-        place = places.setdefault(id(stored.reads), len(places))
+        place = shared.of(id(stored.reads))
         if place == len(all_reads):
             all_reads.append(known(stored.reads))
         menu = stored.menu

@@ -7,8 +7,8 @@ files, but for a file that changed within the tick of the clock in which it was 
 with a file that young is not kept.
 
 Only what a listing can vouch for is skipped: a site without plugins of its own or from elsewhere, without a
-theme from elsewhere that no lock file names, whose pages do not read the clock, and whose last build had no
-warnings to repeat. All else goes the longer way.
+theme from elsewhere that no lock file names, whose pages do not read the clock, and whose last build warned
+of its configuration and its pages alone, which is repeated. All else goes the longer way.
 """
 
 from __future__ import annotations

@@ -179,12 +179,11 @@ class _Versions:
     unused: int = 0
 
     def of(
-        self, members: Sequence[object], values: Sequence[object], *, counts: bool, noted: Noted
+        self, members: Sequence[object], values: Sequence[object], notes: Notes, *, counts: bool
     ) -> _Loop | None:
-        """Return what is kept for these members and values; None for too many.
+        """Return what is kept for these members and values, nothing of it at first; None for too many.
 
-        At first that is nothing, and `noted` the notes of it. One that `counts` not comes up inside another
-        that is being kept.
+        One that `counts` not comes up inside another that is being kept.
         """
         key = tuple(map(_mark, values))
         loop = self.loops.get((key, id(members)))
@@ -197,7 +196,7 @@ class _Versions:
         if self.unused > _MOST_UNUSED:
             self.loops.clear()
             return None
-        loop = _Loop(members, values, noted, [None] * len(members), set(range(len(members))))
+        loop = _Loop(members, values, notes.none(), [None] * len(members), set(range(len(members))))
         self.loops[key, id(members)] = self.loops[key, tuple(map(_mark, members))] = loop
         return loop
 
@@ -258,7 +257,7 @@ def turns_of(
     if versions.by_value:
         values = [*values, *(value for name, value in watched if name in versions.by_value)]
         watched = [place for place in watched if place[0] not in versions.by_value]
-    loop = versions.of(members, values, counts=context.state.recording is None, noted=kept.notes.none())
+    loop = versions.of(members, values, kept.notes, counts=context.state.recording is None)
     return (
         Turns(context, members) if loop is None else _KeptTurns(context, kept, versions, loop, watched, names)
     )

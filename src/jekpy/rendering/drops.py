@@ -589,7 +589,7 @@ class SiteDrop(Drop):
             return {name: self._named(items) for name, items in value.items()}
         if isinstance(value, CollectionDrop):
             return [value["label"], self._named(value["docs"]), self._named(value["files"])]
-        if isinstance(value, DocumentDrop | PageDrop | StaticFileDrop):
+        if isinstance(value, _ThingDrop):
             return [value.values_now.get("path"), value.values_now.get("url")]
         return value
 

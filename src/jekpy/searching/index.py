@@ -18,7 +18,7 @@ from jekpy.searching.service import GivenUpError, Service, failure
 from jekpy.searching.shards import SEARCH_FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
     from types import TracebackType
 
     from jekpy.searching.service import Message
@@ -43,14 +43,14 @@ def search_index(
     is_wanted: Callable[[], bool] = lambda: True,
     jobs: int = 1,
     begun: Indexing | None = None,
-) -> Iterator[tuple[str, Files]]:
+) -> Generator[tuple[str, Files], None, None]:
     """Give each shard of the search index once it is made: its files, by output path below the destination.
 
     `shards` has for the folder of each (`pagefind/`, `pagefind/1/`, ...) its pages: pairs of URL (without
     base URL) and `searched_text`. Equal pages in equal order give equal bytes. The shard in `pagefind/`
     alone has the program that searches. Services for `jobs` cores share the work; what is `begun` goes on
     where it can be used. `is_wanted` is asked again and again meanwhile; GivenUpError is raised once it says
-    no. Raises JekpyError when Pagefind is missing or fails.
+    no. Raises JekpyError when Pagefind is missing or fails. Whoever does not take all closes it.
     """
     ready = {name: pages for name, pages in shards.items() if begun and begun.can_make(name, pages)}
     if begun and ready:
