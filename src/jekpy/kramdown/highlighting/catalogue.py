@@ -1,10 +1,15 @@
-"""The languages that have a lexer here, by Rouge's names."""
+"""The languages that have a lexer here, by Rouge's names.
+
+A new language is one module in `languages/`, named as Rouge names it (`-` becomes `_`), with a function
+`lexer()`: the catalogue finds it by its name.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cache, partial
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
 from ..languages import rouge_tag
@@ -86,6 +91,9 @@ def lexer(language: str) -> Lexer | None:
         return yaml.tokens
     if tag in ("console", "irb", "irb_output", "http"):
         return _transcript_lexer(tag)
+    if tag and find_spec(module := f"{__package__}.languages.{tag.replace('-', '_')}"):
+        made: Lexer = import_module(module).lexer()
+        return made
     from . import pygments_tokens
 
     return pygments_tokens.lexer(language)

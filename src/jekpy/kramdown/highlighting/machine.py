@@ -109,12 +109,15 @@ class _State:
 
 
 class Machine:
-    """A lexer made of states; it starts in `root`. Its patterns are compiled when first needed."""
+    r"""A lexer made of states; it starts in `root`. Its patterns are compiled when first needed.
+
+    `language` gives the lexers of other languages, `flags` come to `re.MULTILINE`: nearly always `re.ASCII`,
+    since Ruby's `\w`, `\d`, `\s` and `\b` know ASCII alone.
+    """
 
     def __init__(
         self, states: States, language: Callable[[str], Lexer | None] | None = None, flags: int = 0
     ) -> None:
-        """Take the tables, what gives the lexers of other languages, and flags besides `re.MULTILINE`."""
         self._tables = states
         self._language = language
         self._flags = flags | re.MULTILINE

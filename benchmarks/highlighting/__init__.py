@@ -1,0 +1,1 @@
+"""How well code is highlighted as Rouge highlights it."""
