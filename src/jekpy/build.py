@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import time
 from contextlib import closing, contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ class BuildReport:
 
     `pages` counts the pages and documents of the site; `reasons` has for the URL of each why it was rendered
     for this build, and "" where the last build's result was kept. `files` counts all files of the built site,
-    `written` are the paths whose bytes changed, `removed` those that no longer belong there.
+    `written` are the paths whose bytes changed, `removed` those that no longer belong there; `sources` has
+    the file that each of the former was made from.
     """
 
     destination: Path
@@ -52,6 +53,7 @@ class BuildReport:
     removed: tuple[str, ...]
     warnings: tuple[Diagnostic, ...]
     seconds: float
+    sources: Mapping[str, str] = field(default_factory=dict)
     search_is_old: bool = False
     """Whether the search index was left as the last build made it, by wish."""
 
@@ -209,6 +211,7 @@ def _build(
         removed=done.removed,
         warnings=tuple(dict.fromkeys(warnings)),
         seconds=time.perf_counter() - before.started,
+        sources={path: files[path].source for path in done.written},
         search_is_old=search_is_old,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -177,6 +178,39 @@ def test_the_sites_own_page_says_that_there_is_none(destination: Path) -> None:
     assert b"no such page" in request(make_app(destination), "/nope").body
 
 
+def test_a_missing_page_shows_why_the_build_failed_and_comes_when_it_is_mended(destination: Path) -> None:
+    (destination / "404.html").unlink()
+    broadcaster = Broadcaster()
+    app = make_app(destination, broadcaster=broadcaster)
+    broadcaster.failed("a.html:1:1: error <x>")
+    answer = request(app, "/nope")
+    assert answer.status == 404
+    assert b"a.html:1:1: error &lt;x&gt;" in answer.body
+    assert SCRIPT_PATH.encode() in answer.body
+    broadcaster.built(["nope.html"])
+    assert b"error" not in request(app, "/nope").body
+
+
+def test_outside_of_the_base_a_page_leads_there(destination: Path) -> None:
+    answer = request(make_app(destination, baseurl='/ba"se'), "/")
+    assert (answer.status, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert b'<a href="/ba&quot;se/">' in answer.body
+
+
+def test_a_query_survives_the_way_to_a_folder(destination: Path) -> None:
+    app = make_app(destination, baseurl="/base")
+    assert request(app, "/base/sub", query="q=a%20b&c").headers["location"] == "/base/sub/?q=a%20b&c"
+    assert request(app, "/base", query="q=a").headers["location"] == "/base/?q=a"
+
+
+def test_headers_of_the_site_go_out_with_every_answer(destination: Path) -> None:
+    app = make_app(destination, headers={"X-Frame": "a", "cache-control": "max-age=9"})
+    for path in ("/", "/style.css", "/sub", "/nope"):
+        headers = request(app, path).headers
+        assert (headers["x-frame"], headers["cache-control"]) == ("a", "max-age=9")
+        assert headers["x-content-type-options"] == "nosniff"
+
+
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
@@ -212,6 +246,12 @@ def test_head_sends_no_body(destination: Path) -> None:
     assert (answer.status, answer.body, answer.headers["content-length"]) == (200, b"", "5")
 
 
+@pytest.mark.parametrize("wanted", ["bytes=5-2", "bytes=a-b", "bytes=", "lines=1-2", "bytes=1-2,x", "x"])
+def test_a_range_that_is_none_is_ignored(wanted: str, destination: Path) -> None:
+    answer = request(make_app(destination), "/about.html", headers={"Range": wanted})
+    assert (answer.status, answer.body) == (200, b"about")
+
+
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
 def test_nothing_is_taken(method: str, destination: Path) -> None:
     assert request(make_app(destination), "/about.html", method=method).status == 405
@@ -242,6 +282,18 @@ TAG = f'<script src="{SCRIPT_PATH}" defer></script>'.encode()
 )
 def test_the_script_goes_to_the_end_of_the_head(html: bytes, with_tag: bytes) -> None:
     assert with_script(html) == with_tag
+
+
+def test_a_page_in_xml_stays_well_formed_and_goes_out_as_what_it_is(destination: Path) -> None:
+    page = '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body/></html>'
+    (destination / "page.xhtml").write_text(page)
+    (destination / "bare.xhtml").write_text("<html/>")
+    app = make_app(destination, broadcaster=Broadcaster())
+    answer = request(app, "/page.xhtml")
+    assert answer.headers["content-type"] == "application/xhtml+xml"
+    assert SCRIPT_PATH.encode() in answer.body
+    ET.fromstring(answer.body)
+    assert request(app, "/bare.xhtml").body == b"<html/>"
 
 
 @pytest.mark.parametrize(

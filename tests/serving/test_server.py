@@ -11,12 +11,15 @@ import ssl
 import subprocess
 import sys
 import urllib.request
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from jekpy.build import BuildReport
 from jekpy.errors import JekpyError
-from jekpy.serving.server import _address, _bind, _certificate
+from jekpy.serving.live_reload import EVENTS_PATH
+from jekpy.serving.server import _address, _bind, _certificate, _headers, _reloading
 
 if TYPE_CHECKING:
     from tests.support.sites import MakeSite, SiteFolder
@@ -45,6 +48,51 @@ def test_a_port_in_use_is_an_error_that_says_what_to_do(make_site: MakeSite) -> 
 def test_a_host_that_is_not_this_machine_is_an_error(make_site: MakeSite) -> None:
     with pytest.raises(JekpyError, match="cannot listen"):
         _bind(make_site({}).config(host="192.0.2.1", port=0))
+
+
+def test_headers_come_from_the_configuration(make_site: MakeSite) -> None:
+    site = make_site({"_config.yml": "webrick: {headers: {X-A: 1, B: 'c d'}}"})
+    assert _headers(site.config()) == {"X-A": "1", "B": "c d"}
+    assert _headers(make_site({"_config.yml": "webrick: {headers: [a]}"}).config()) == {}
+
+
+@pytest.mark.parametrize("header", ["{'a b': c}", '{a: "b\\nc: d"}', "{a: '☃'}"])
+def test_a_header_that_http_does_not_allow_is_an_error(header: str, make_site: MakeSite) -> None:
+    with pytest.raises(JekpyError, match="webrick"):
+        _headers(make_site({"_config.yml": f"webrick: {{headers: {header}}}"}).config())
+
+
+def test_what_is_ignored_reloads_no_page() -> None:
+    sources = {"css/a.css": "css/a.scss", "a.html": "a.md", "2024/b.html": "_posts/2024-01-01-b.md"}
+    report = BuildReport(Path("_site"), 3, 3, {}, tuple(sources), (), (), 0.1, sources)
+    assert _reloading(report, ("*.scss",)) == ["a.html", "2024/b.html"]
+    assert _reloading(report, ("css/a.css", "_posts/*")) == ["a.html"]
+    assert _reloading(report, ()) == [*sources]
+
+
+def test_jekylls_settings_of_live_reload_are_accepted(make_site: MakeSite) -> None:
+    program = serve(
+        make_site({"index.html": "---\n---\nHello."}),
+        *("--livereload-port", "35729", "--livereload-ignore", "*.css,*.js"),
+        *("--livereload-min-delay", "2", "--livereload-max-delay", "5"),
+    )
+    try:
+        assert "has no effect" in line_with(program, "`livereload_port`")
+        address = line_with(program, "Server address:").split()[-1]
+        with urllib.request.urlopen(f"{address.rstrip('/')}{EVENTS_PATH}", timeout=10) as events:
+            assert events.readline() == b"retry: 2000\n"
+    finally:
+        program.terminate()
+        program.communicate()
+
+
+def test_the_configuration_can_turn_live_reload_off(make_site: MakeSite) -> None:
+    program = serve(make_site({"_config.yml": "livereload: false", "index.html": "---\n---\n<p>Hello."}))
+    try:
+        assert fetched(line_with(program, "Server address:").split()[-1]) == "<p>Hello."
+    finally:
+        program.terminate()
+        program.communicate()
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from watchdog.events import (
 from watchdog.observers import Observer
 
 from jekpy.build import build_site
+from jekpy.config import load_config
 from jekpy.incremental.memory import Memory
 from jekpy.serving.rebuilding import Rebuilder
 from jekpy.serving.watching import EVENTS, Changes, SourceWatch, is_watched
@@ -63,6 +64,13 @@ LONGER_THAN_A_BURST_SECONDS: Final = 0.3
 def test_what_cannot_change_the_site_is_not_watched(path: str, watched: bool, make_site: MakeSite) -> None:
     config = make_site({"_config.yml": "exclude: [drafts/]"}).config()
     assert is_watched(str(config.source / path), config) is watched
+
+
+@pytest.mark.parametrize("path", ["vendor/a/x.md", "vendor/a", "vendor", "_config.yml"])
+def test_what_is_included_is_watched_although_its_folder_is_excluded(path: str, make_site: MakeSite) -> None:
+    config = make_site({"_config.yml": "exclude: [vendor]\ninclude: [vendor/a]"}).config()
+    assert is_watched(str(config.source / path), config)
+    assert not is_watched(str(config.source / "vendor/b/x.md"), config)
 
 
 def test_what_lies_beside_the_site_is_not_watched(make_site: MakeSite) -> None:
@@ -379,6 +387,61 @@ def test_a_folder_is_watched_once_it_is_not_excluded_any_more(make_site: MakeSit
         wait_for_output(site, "drafts/a.txt", "two")
         site.add({"drafts/a.txt": "three"})
         wait_for_output(site, "drafts/a.txt", "three")
+
+
+def test_what_links_lead_to_is_watched(make_site: MakeSite, tmp_path: Path) -> None:
+    site = make_site({"_config.yml": "title: x", **page("one")})
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / "notes/deep").mkdir(parents=True)
+    for name in ("notes/deep/a.txt", "logo.txt", "later.txt"):
+        (elsewhere / name).write_text("one")
+    (site.source / "sub").mkdir()
+    (site.source / "sub/notes").symlink_to(elsewhere / "notes")
+    (site.source / "logo.txt").symlink_to(elsewhere / "logo.txt")
+    with Watched(site):
+        (elsewhere / "notes/deep/a.txt").write_text("two")
+        wait_for_output(site, "sub/notes/deep/a.txt", "two")
+        (elsewhere / "new").write_text("two")
+        (elsewhere / "new").replace(elsewhere / "logo.txt")  # as editors save
+        wait_for_output(site, "logo.txt", "two")
+        (site.source / "later.txt").symlink_to(elsewhere / "later.txt")
+        wait_for_output(site, "later.txt", "one")
+        (elsewhere / "later.txt").write_text("two")
+        wait_for_output(site, "later.txt", "two")
+        (site.source / "logo.txt").unlink()
+        wait_for_output(site, "logo.txt", None)
+        (elsewhere / "later.txt").write_text("three")
+        wait_for_output(site, "later.txt", "three")
+
+
+def test_a_configuration_outside_of_the_site_is_watched(make_site: MakeSite, tmp_path: Path) -> None:
+    site = make_site({**page("{{ site.title }}")})
+    shared = tmp_path / "shared.yml"
+    shared.write_text("title: one")
+    rebuilder = Rebuilder(
+        lambda: load_config(site.source, files=[str(shared)]),
+        lambda config, wants_search: build_site(config, wants_search=wants_search),
+        built=lambda _report: None,
+        failed=lambda _error: None,
+    )
+    rebuilder.build()
+    thread = threading.Thread(target=rebuilder.run)
+    thread.start()
+    try:
+        assert rebuilder.watching.wait(PATIENCE_SECONDS)
+        shared.write_text("title: two")
+        wait_for_output(site, "a.html", "two")
+    finally:
+        rebuilder.stop()
+        thread.join(PATIENCE_SECONDS)
+
+
+def test_an_error_that_stays_is_reported_once(make_site: MakeSite) -> None:
+    site = make_site({"_config.yml": "title: x", **page("{% nope %}")})
+    with Watched(site) as watched:
+        assert len(watched.errors) == 1
+        site.add(page("one"))
+        watched.wait_for(builds=1)
 
 
 def test_a_folder_that_cannot_be_watched_is_told_and_the_others_are_watched(tmp_path: Path) -> None:

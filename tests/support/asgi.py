@@ -41,6 +41,7 @@ def request(
     path: str,
     *,
     method: str = "GET",
+    query: str = "",
     host: str = "localhost:4000",
     headers: Mapping[str, str] | None = None,
 ) -> Answer:
@@ -55,7 +56,7 @@ def request(
         "path": unquote(path),
         "raw_path": path.encode(),
         "root_path": "",
-        "query_string": b"",
+        "query_string": query.encode(),
         "headers": [(name.lower().encode(), value.encode()) for name, value in given.items()],
         "client": ("127.0.0.1", 50000),
         "server": ("127.0.0.1", 4000),

@@ -83,7 +83,8 @@ OPTIONS: Final = (
 COMMAND_KEYS: Final = frozenset(
     (
         *("quiet", "verbose", "serving", "watch", "host", "port", "detach", "open_url", "livereload"),
-        *("show_dir_listing", "ssl_cert", "ssl_key"),
+        *("show_dir_listing", "ssl_cert", "ssl_key", "webrick", "livereload_ignore"),
+        *("livereload_min_delay", "livereload_max_delay", "livereload_port"),
     )
 )
 """Keys that say how the program runs: outputs depend on them only where a template reads one."""

@@ -12,7 +12,7 @@ from typing import Final
 
 __all__ = ["Found", "find_file"]
 
-_INDEXES: Final = ("index.html", "index.htm", "index.xhtml", "index.xml", "index.json")
+_INDEXES: Final = ("index.htm", "index.html", "index.xht", "index.xhtml", "index.xml", "index.json")
 _PAGES: Final = (".html", ".xhtml")
 
 

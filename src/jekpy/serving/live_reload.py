@@ -83,14 +83,17 @@ SCRIPT: Final = """\
 """.replace("%s", EVENTS_PATH)
 
 
-def with_script(html: bytes) -> bytes:
+def with_script(html: bytes, *, is_xml: bool = False) -> bytes:
     """Return a page's HTML with the script that listens, at the end of its head.
 
     Where the page has a policy of its own for what it may load, that lets the script through, and its
-    connection.
+    connection. A page in XML stays well-formed; one without head and body stays as it is.
     """
-    tag = f'<script src="{SCRIPT_PATH}" defer></script>'.encode()
+    defer = 'defer="defer"' if is_xml else "defer"
+    tag = f'<script src="{SCRIPT_PATH}" {defer}></script>'.encode()
     match = _HEAD_END.search(html)
+    if is_xml and match is None:
+        return html
     end = match.start() if match else len(html)
     return _POLICY.sub(_open_policy, html[:end]) + tag + html[end:]
 
@@ -122,10 +125,12 @@ def _open_policy(match: re.Match[bytes]) -> bytes:
 class Broadcaster:
     """Sends events to every open page; told from the thread that builds, it speaks from the server's."""
 
-    def __init__(self) -> None:
+    def __init__(self, retry_seconds: float | None = None) -> None:
+        self._retry_seconds = retry_seconds
         self._queues: set[asyncio.Queue[str | None]] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._failure = ""
+        self.failure = ""
+        """Why the last build failed, as text; empty after one that went well."""
 
     def attach(self, loop: asyncio.AbstractEventLoop) -> None:
         """Take the server's event loop."""
@@ -133,13 +138,13 @@ class Broadcaster:
 
     def built(self, changed: Iterable[str]) -> None:
         """Tell that a build went well, and which paths of the site changed."""
-        self._failure = ""
+        self.failure = ""
         self._send(_event("built", {"changed": sorted(changed)}))
 
     def failed(self, text: str) -> None:
         """Tell that a build failed; pages opened from now on hear of it too."""
-        self._failure = _event("failed", {"text": text})
-        self._send(self._failure)
+        self.failure = text
+        self._send(_event("failed", {"text": text}))
 
     def close(self) -> None:
         """End all connections."""
@@ -156,7 +161,9 @@ class Broadcaster:
         queue: asyncio.Queue[str | None] = asyncio.Queue()
         self._queues.add(queue)
         try:
-            yield self._failure or ": ready\n\n"
+            if self._retry_seconds is not None:
+                yield f"retry: {round(self._retry_seconds * 1000)}\n\n"
+            yield _event("failed", {"text": self.failure}) if self.failure else ": ready\n\n"
             while True:
                 try:
                     message = await asyncio.wait_for(queue.get(), _HEARTBEAT_SECONDS)

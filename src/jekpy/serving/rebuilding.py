@@ -12,6 +12,7 @@ from jekpy.serving.watching import Changes, SourceWatch, is_watched
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from jekpy.build import BuildReport
     from jekpy.config import Config
@@ -52,6 +53,7 @@ class Rebuilder:
         self._config = load()
         self._has_built = False
         self._is_behind = False
+        self._failure = ""
         self.watching = threading.Event()
         """Set as soon as every change is seen."""
         self._changes = Changes(self._is_watched)
@@ -60,18 +62,29 @@ class Rebuilder:
     def _is_watched(self, path: str) -> bool:
         return is_watched(path, self._config)
 
+    def _configs_elsewhere(self) -> list[Path]:
+        """Return the configuration files that lie outside of the site's folder."""
+        return [file for file in self._config.files if not file.is_relative_to(self._config.source)]
+
     def build(self, *, quietly: bool = False, with_search: bool = True) -> None:
-        """Build once, and tell how it went; `quietly` tells only of what changed the site or went wrong."""
+        """Build once and report the result.
+
+        `quietly` reports only a build that changed the site, or one that failed for another reason than the
+        build before.
+        """
         try:
             self._has_built = True
-            self._config = self._load().in_session(self._config)
+            before, self._config = self._config, self._load().in_session(self._config)
             if self._watch is not None:
-                self._watch.look_again()
+                self._watch.look_again(config_differs=self._config.values != before.values)
             report = self._build(self._config, lambda: with_search)
         except JekpyError as error:
             self._is_behind = False
-            self._failed(error)
+            if not (quietly and str(error) == self._failure):
+                self._failed(error)
+            self._failure = str(error)
         else:
+            self._failure = ""
             self._is_behind = not with_search
             if report.written or report.removed or not quietly:
                 self._built(report)
@@ -108,7 +121,9 @@ class Rebuilder:
         gc.freeze()  # a site is thousands of objects that stay: else each build has them looked through
         observer = PollingObserver() if self._force_polling else Observer()
         observer.start()
-        self._watch = SourceWatch(observer, self._changes, self._config.source, self._failed)
+        self._watch = SourceWatch(
+            observer, self._changes, self._config.source, self._failed, self._configs_elsewhere
+        )
         self._watch.start()
         try:
             if self._has_built:

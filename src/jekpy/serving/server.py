@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import fnmatch
 import os
+import re
 import socket
 import sys
 import threading
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 import uvicorn
 
@@ -28,6 +30,12 @@ if TYPE_CHECKING:
     from jekpy.serving.rebuilding import Builder
 
 __all__ = ["Announcer", "ServeSettings", "serve"]
+
+_HEADER_NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_HEADER_VALUE: Final = re.compile(r"[\t\x20-\x7e\xa0-\xff]*")
+"""Source: RFC 9110, sections 5.1 and 5.5."""
+_MOST_CONNECTIONS: Final = 400
+"""Fewer than the files that a process may have open, so that builds can go on beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +90,24 @@ def serve(
         return fresh.with_values(url=address) if fresh.environment == "development" else fresh
 
     console.paths(config)
-    broadcaster = Broadcaster() if settings.live_reload else None
+    reloads = settings.live_reload and config.values.get("livereload") is not False
+    broadcaster = Broadcaster(_seconds(config, "livereload_min_delay")) if reloads else None
+    if broadcaster is not None:
+        _explain_unused(config, console)
     app = make_app(
         config.destination,
         baseurl=config.baseurl,
         host=config.text("host"),
         broadcaster=broadcaster,
         list_folders=config.flag("show_dir_listing"),
+        headers=_headers(config),
     )
     rebuilder = (
-        _rebuilder(load_for_serving, build, settings, console, broadcaster) if settings.watch else None
+        _rebuilder(
+            load_for_serving, build, settings, console, broadcaster, config.strings("livereload_ignore")
+        )
+        if settings.watch
+        else None
     )
     if not settings.skip_initial_build:
         if rebuilder is not None:
@@ -113,6 +129,54 @@ def serve(
 
         threading.Timer(0.5, webbrowser.open, (url,)).start()
     _run(app, listening, rebuilder, broadcaster, certificate)
+
+
+def _headers(config: Config) -> dict[str, str]:
+    """Return the headers that `webrick: headers:` asks for.
+
+    Source: Jekyll 4.4.1, lib/jekyll/commands/serve/servlet.rb (set_defaults). Raises JekpyError for one that
+    HTTP does not allow.
+    """
+    given = config.mapping("webrick").get("headers")
+    headers = {str(name): str(value) for name, value in given.items()} if isinstance(given, dict) else {}
+    for name, value in headers.items():
+        if not _HEADER_NAME.fullmatch(name) or not _HEADER_VALUE.fullmatch(value):
+            raise JekpyError(
+                f"`webrick: headers:` has a header that HTTP does not allow: {name!r}: {value!r}",
+                fix="use letters, digits and dashes in the name, and one line of Latin text as the value",
+            )
+    return headers
+
+
+def _seconds(config: Config, key: str) -> float | None:
+    """Return a number of seconds from the configuration, None where there is none."""
+    try:
+        return max(0.0, float(config.text(key))) if config.text(key) else None
+    except ValueError:
+        return None
+
+
+def _explain_unused(config: Config, console: Announcer) -> None:
+    """Print what settings of Jekyll's live reload have no counterpart here."""
+    for key in ("livereload_port", "livereload_max_delay"):
+        if config.values.get(key) is not None:
+            console.info(f"       Live reload: `{key}` has no effect; the server's own port serves it.")
+
+
+def _reloading(report: BuildReport, ignore: tuple[str, ...]) -> list[str]:
+    """Return the written paths, but for those whose source, or which themselves, a pattern in `ignore` names.
+
+    Source: Jekyll 4.4.1, lib/jekyll/commands/serve.rb (register_reload_hooks); patterns know no folders.
+    """
+    return [
+        path
+        for path in report.written
+        if not any(
+            fnmatch.fnmatchcase(name, pattern)
+            for pattern in ignore
+            for name in (path, report.sources.get(path, path))
+        )
+    ]
 
 
 def _certificate(config: Config) -> tuple[Path, Path] | None:
@@ -158,11 +222,12 @@ def _rebuilder(
     settings: ServeSettings,
     console: Announcer,
     broadcaster: Broadcaster | None,
+    ignored: tuple[str, ...],
 ) -> Rebuilder:
     def built(report: BuildReport) -> None:
         console.report(report)
         if broadcaster is not None:
-            broadcaster.built((*report.written, *report.removed))
+            broadcaster.built([*_reloading(report, ignored), *report.removed])
 
     def failed(error: JekpyError) -> None:
         console.error(error)
@@ -208,6 +273,7 @@ def _run(
             log_level="warning",
             access_log=False,
             lifespan="off",
+            limit_concurrency=_MOST_CONNECTIONS,
             timeout_graceful_shutdown=1,
             ssl_certfile=certificate and certificate[0],
             ssl_keyfile=certificate and certificate[1],

@@ -24,9 +24,10 @@ from watchdog.events import (
 )
 
 from jekpy.errors import JekpyError
+from jekpy.serving.links import Link, LinkedChanges, find_links
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from watchdog.observers.api import BaseObserver, ObservedWatch
 
@@ -52,20 +53,29 @@ EVENTS: Final[list[type[FileSystemEvent]]] = [
 def is_watched(path: str, config: Config) -> bool:
     """Tell whether a change to `path` (absolute) can change the site.
 
-    The destination cannot, nor what version control, caches and editors keep, nor what `exclude` names.
+    The destination cannot, nor what version control, caches and editors keep, nor what `exclude` names and
+    `include` does not. A configuration file counts wherever it lies.
     """
     # A build that writes all pages anew comes by here ten thousand times, so this much is done with texts.
     inside, destination = f"{config.source}{os.sep}", f"{config.destination}{os.sep}"
-    if f"{path}{os.sep}".startswith(destination) or not f"{path}{os.sep}".startswith(inside):
+    if f"{path}{os.sep}".startswith(destination):
         return False
+    if not f"{path}{os.sep}".startswith(inside):
+        return Path(path) in config.files
     relative = Path(path).relative_to(config.source)
     if any(part in _NEVER for part in relative.parts) or relative.name.endswith(_EDITORS_OWN):
         return False
     if Path(path) in config.files:
         return True
     text = relative.as_posix()
-    excluded = config.strings("exclude")
-    return not any(text == entry.strip("/") or text.startswith(entry.rstrip("/") + "/") for entry in excluded)
+    if not any(_lies_in(text, entry) for entry in config.strings("exclude")):
+        return True
+    return any(_lies_in(text, entry) or _lies_in(entry, text) for entry in config.strings("include"))
+
+
+def _lies_in(path: str, folder: str) -> bool:
+    """Tell whether a path, as a configuration names it, is that of a folder or lies below it."""
+    return f"{path.strip('/')}/".startswith(f"{folder.strip('/')}/")
 
 
 class Changes(FileSystemEventHandler):
@@ -78,14 +88,21 @@ class Changes(FileSystemEventHandler):
         self._last = 0.0
         self._arrived = threading.Condition()
         self._stopped = False
+        self.tree_differs = True
+        """Whether a folder or a symbolic link came or went since this was last set to false."""
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Take note of an event, which is one of `EVENTS`."""
+        """Add the paths of an event, which is one of `EVENTS`."""
         for name in (event.src_path, event.dest_path):
             if name:
-                path = name.decode() if isinstance(name, bytes) else name
-                if self.is_wanted(path):
-                    self._add(Path(path))
+                self.add(os.fsdecode(name), is_folder=event.is_directory)
+
+    def add(self, path: str, *, is_folder: bool = False) -> None:
+        """Add the absolute path of what has changed, if it counts."""
+        if self.is_wanted(path):
+            if is_folder or Path(path).is_symlink():
+                self.tree_differs = True
+            self._add(Path(path))
 
     def _add(self, path: Path) -> None:
         with self._arrived:
@@ -144,13 +161,19 @@ class SourceWatch(FileSystemEventHandler):
         changes: Changes,
         source: Path,
         failed: Callable[[JekpyError], None],
+        files_elsewhere: Callable[[], Iterable[Path]] = tuple,
     ) -> None:
-        """Take what observes and runs, who hears of changes, the site's folder, and who hears of failures."""
+        """Watch the site's folder `source` by an `observer` that runs, for `changes`.
+
+        `failed` gets what cannot be watched, `files_elsewhere` returns files outside of `source` that count.
+        """
         self._observer = observer
         self._changes = changes
         self._source = source
         self._failed = failed
+        self._files_elsewhere = files_elsewhere
         self._watches: dict[str, ObservedWatch] = {}
+        self._links: dict[Link, tuple[LinkedChanges, ObservedWatch]] = {}
         self._replaced: deque[str] = deque()
 
     def start(self) -> None:
@@ -158,8 +181,11 @@ class SourceWatch(FileSystemEventHandler):
         self._schedule(self, str(self._source), recursive=False)
         self.look_again()
 
-    def look_again(self) -> None:
+    def look_again(self, *, config_differs: bool = False) -> None:
         """Watch the folders that count now: the configuration may be another, or folders came or went."""
+        if self._changes.tree_differs or config_differs:
+            self._changes.tree_differs = False
+            self._watch_links()
         while self._replaced:
             self._forget(self._replaced.popleft())
         with suppress(OSError), os.scandir(self._source) as entries:
@@ -172,8 +198,20 @@ class SourceWatch(FileSystemEventHandler):
                 if watch is not None:
                     self._watches[path] = watch
 
+    def _watch_links(self) -> None:
+        """Watch what the site's symbolic links lead to, and the configuration files outside of its folder."""
+        found = find_links(self._source, self._changes.is_wanted)
+        found |= {Link(str(file), str(file), is_folder=False) for file in self._files_elsewhere()}
+        for link in self._links.keys() - found:
+            self._observer.remove_handler_for_watch(*self._links.pop(link))
+        for link in found - self._links.keys():
+            handler = LinkedChanges(link, self._changes.add)
+            watch = self._schedule(handler, link.watched_folder, recursive=link.is_folder)
+            if watch is not None:
+                self._links[link] = (handler, watch)
+
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Take note of an event in the site's folder itself."""
+        """Handle an event in the site's folder itself."""
         if event.is_directory:  # a folder of that name may be another one from now on
             self._replaced.extend(map(os.fsdecode, (event.src_path, event.dest_path)))
         self._changes.on_any_event(event)
